@@ -1,0 +1,1 @@
+//! Files: read with a cap, written without overwriting.

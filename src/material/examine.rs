@@ -1,0 +1,30 @@
+//! The one way in: bytes of a file in, public facts and (if usable) what KMS wants out.
+
+use super::{Inspection, Secret, SourceFacts};
+use crate::kms::model::{KeySpec, WrappingAlgorithm, WrappingKeySpec};
+
+/// What the file is wanted for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ExamineOrder<'a> {
+    /// The spec it must fit; without one, whatever the file is.
+    pub spec: Option<KeySpec>,
+    /// The wrapping it must have room in, if that is known.
+    pub wrapping: Option<(WrappingAlgorithm, WrappingKeySpec)>,
+    /// For an encrypted file.
+    pub passphrase: Option<&'a Secret>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Examined {
+    /// What may be known in public.
+    pub inspection: Inspection,
+    /// What KMS wants inside the wrapping: raw bytes or PKCS#8 DER. Present unless the verdict is
+    /// `Refused`.
+    pub material: Option<Secret>,
+}
+
+/// Recognises, checks and converts the bytes of one file.
+pub fn examine(_bytes: &Secret, _source: SourceFacts, _order: &ExamineOrder<'_>) -> Examined {
+    todo!()
+}

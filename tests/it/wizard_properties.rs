@@ -1,0 +1,1 @@
+//! wizard_properties
