@@ -15,5 +15,6 @@ pub mod material;
 pub mod practice;
 pub mod proof;
 pub mod remedy;
+pub mod ui;
 pub mod wizard;
 pub mod wrapping;
