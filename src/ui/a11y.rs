@@ -51,9 +51,7 @@ pub fn status(ui: &mut Ui, words: &str, politeness: Politeness) {
 
 /// Adds a description, which is spoken after the name.
 pub fn describe(response: &Response, words: &str) {
-    response
-        .ctx
-        .accesskit_node_builder(response.id, |node| node.set_description(words.to_owned()));
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words.to_owned()));
 }
 
 /// Says that a field is wrong, and why.
@@ -127,9 +125,18 @@ pub fn serve_focus(response: &Response, name: &str) {
     };
     if mine {
         response.request_focus();
-        response.scroll_to_me(None);
+        response.clone().with_new_rect(around(response.rect)).scroll_to_me(None);
         ctx.data_mut(|data| data.remove::<Wanted>(wanted_id()));
     }
+}
+
+/// Scrolls so far that a control and the ring around it can be seen whole.
+pub fn reveal(ui: &Ui, response: &Response) {
+    ui.scroll_to_rect(around(response.rect), None);
+}
+
+fn around(rect: eframe::egui::Rect) -> eframe::egui::Rect {
+    rect.expand(super::tokens::space::XL)
 }
 
 fn enter_id() -> Id {
@@ -138,15 +145,12 @@ fn enter_id() -> Id {
 
 /// Called by a single-line field in which Enter was pressed.
 pub fn note_enter(ctx: &Context) {
-    ctx.data_mut(|data| data.insert_temp(enter_id(), ctx_frame(ctx)));
+    let frame = ctx.cumulative_frame_nr();
+    ctx.data_mut(|data| data.insert_temp(enter_id(), frame));
 }
 
 /// Whether Enter was pressed in a field in this frame: the shell takes it for the main button.
 pub fn take_enter(ctx: &Context) -> bool {
     let noted: Option<u64> = ctx.data_mut(|data| data.remove_temp(enter_id()));
-    noted == Some(ctx_frame(ctx))
-}
-
-fn ctx_frame(ctx: &Context) -> u64 {
-    ctx.cumulative_frame_nr()
+    noted == Some(ctx.cumulative_frame_nr())
 }

@@ -7,14 +7,15 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align, CornerRadius, Key, KeyboardShortcut, Layout, Modifiers, Rect, StrokeKind, Ui, UiBuilder,
-    pos2, vec2,
+    Align, CornerRadius, Key, KeyboardShortcut, Layout, Modifiers, Rect, ScrollArea, StrokeKind,
+    Ui, UiBuilder, pos2, vec2,
 };
 
 use super::a11y;
 use super::text;
 use super::theme::{self, palette};
 use super::tokens::{Mode, radius, size, space};
+use super::widgets::blocks;
 use super::widgets::deadline::{self, Deadline};
 use super::widgets::footer::{self, Footer, FooterPress};
 use super::widgets::steps::{self, Room, StepRow};
@@ -100,7 +101,7 @@ impl<A: Clone> Shell<A> {
     ) -> Shown<A, R> {
         theme::set_mode(ui.ctx(), self.mode);
         let mut actions = self.shortcuts(ui);
-        let places = Places::of(ui.max_rect());
+        let places = Places::of(ui.ctx().content_rect());
         ui.painter().rect_filled(places.window, CornerRadius::ZERO, palette(ui).chrome);
 
         let top = region(ui, words::REGION_TOP, Role::Banner, places.top, |ui| {
@@ -110,13 +111,14 @@ impl<A: Clone> Shell<A> {
             Pressed::View(view) => ShellAction::View(view),
             Pressed::Menu(action) => ShellAction::Menu(action),
         }));
-        let step = region(ui, words::REGION_STEPS, Role::Navigation, places.left, |ui| match aside {
-            Some(aside) => {
-                aside(ui);
-                None
-            }
-            None => self.left(ui, &places),
-        });
+        let step =
+            region(ui, words::REGION_STEPS, Role::Navigation, places.left, |ui| match aside {
+                Some(aside) => {
+                    aside(ui);
+                    None
+                }
+                None => self.left(ui, &places),
+            });
         actions.extend(step.map(ShellAction::Step));
 
         paint_sheet(ui, &places);
@@ -176,33 +178,41 @@ impl<A: Clone> Shell<A> {
         actions
     }
 
-    /// Path name, steps, and the deadline at the bottom.
+    /// Path name, steps, and the deadline at the bottom. The rows give way before they scroll.
     fn left(&self, ui: &mut Ui, places: &Places) -> Option<usize> {
-        ui.spacing_mut().item_spacing.y = 0.0;
         let inner = places.left.shrink2(vec2(space::S, 0.0));
         let bottom = self.show_deadline(ui, inner, places.room);
-        let place = Rect::from_min_max(
-            pos2(inner.left(), inner.top() + space::S),
-            pos2(inner.right(), bottom),
-        );
-        child(ui, "rows", place, |ui| {
-            eframe::egui::ScrollArea::vertical().id_salt("steps").auto_shrink(false).show(ui, |ui| {
-                let name = vec2(ui.available_width(), size::PATH_NAME);
-                let (_, name) = ui.allocate_space(name);
-                if places.room != Room::Folded {
-                    let room = name.shrink2(vec2(space::S, 0.0));
-                    let builder = UiBuilder::new()
-                        .max_rect(room)
-                        .layout(Layout::left_to_right(Align::Center));
-                    ui.scope_builder(builder, |ui| {
-                        text::caption_strong(&self.path).cut().show(ui);
-                    });
+        let place = places.left.with_min_y(inner.top() + space::S).with_max_y(bottom);
+        let folded = places.room == Room::Folded;
+        let head = if folded { 0.0 } else { size::PATH_NAME + space::XXS };
+        let row = steps::row_height(place.height() - head, &self.steps);
+        blocks::inside_down(ui, place, |ui| {
+            let list = ScrollArea::vertical().id_salt("steps").auto_shrink(false);
+            list.show(ui, |ui| {
+                let width = ui.available_width();
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if !folded {
+                    self.path_name(ui);
                 }
-                ui.add_space(space::XXS);
-                steps::steps(ui, &self.steps, places.room)
+                let height = row * steps::count(&self.steps);
+                let (_, rect) = ui.allocate_space(vec2(width, height));
+                let rows = rect.shrink2(vec2(space::S, 0.0));
+                blocks::inside_down(ui, rows, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    steps::steps(ui, &self.steps, places.room, row)
+                })
             })
             .inner
         })
+    }
+
+    fn path_name(&self, ui: &mut Ui) {
+        let (_, name) = ui.allocate_space(vec2(ui.available_width(), size::PATH_NAME));
+        let room = name.shrink2(vec2(space::XL, 0.0));
+        blocks::inside(ui, room, Layout::left_to_right(Align::Center), |ui| {
+            text::caption_strong(&self.path).cut().show(ui);
+        });
+        ui.add_space(space::XXS);
     }
 
     /// Draws the deadline and gives the line above which the steps may stand.
@@ -215,7 +225,7 @@ impl<A: Clone> Shell<A> {
             deadline::height(ui, deadline, inner.width())
         };
         let place = inner.with_min_y(end - height).with_max_y(end);
-        child(ui, "deadline", place, |ui| {
+        blocks::inside_down(ui, place, |ui| {
             if room == Room::Folded {
                 deadline::folded(ui, deadline);
             } else {
@@ -291,10 +301,4 @@ fn region<R>(
         add(ui)
     })
     .inner
-}
-
-fn child<R>(ui: &mut Ui, salt: &str, place: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let builder =
-        UiBuilder::new().id_salt(salt).max_rect(place).layout(Layout::top_down(Align::Min));
-    ui.scope_builder(builder, add).inner
 }

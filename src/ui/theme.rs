@@ -74,7 +74,6 @@ pub fn fade(ui: &Ui, id: Id, on: bool) -> f32 {
     ui.ctx().animate_bool_with_time(id.with("fade"), on, ui.style().animation_time)
 }
 
-
 /// The bundled faces. Regular and SemiBold fall back on Mono, which has arrows and comparison
 /// signs that they lack.
 fn fonts() -> FontDefinitions {

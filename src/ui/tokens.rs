@@ -232,6 +232,8 @@ pub mod size {
     pub const STEPS_FOLDED: f32 = 64.0;
     /// Step row height.
     pub const STEP_ROW: f32 = 48.0;
+    /// Step row height in a low window, before the list scrolls.
+    pub const STEP_ROW_LEAST: f32 = 36.0;
     /// Step mark, a circle.
     pub const STEP_MARK: f32 = 24.0;
     /// Width of the rail between steps.
@@ -283,6 +285,8 @@ pub mod size {
     pub const ICON_TINY: f32 = 12.0;
     /// The mark in the heading of a proof.
     pub const ICON_LARGE: f32 = 24.0;
+    /// Narrowest text beside a button; below that it stands under it.
+    pub const BESIDE: f32 = 240.0;
     /// Dialog width.
     pub const DIALOG: f32 = 480.0;
     /// Menu width.

@@ -11,6 +11,17 @@ use super::super::text::{self, Text};
 use super::super::theme::palette;
 use super::super::tokens::{margin, margins, radius, size, space, stroke};
 
+/// Draws into a rectangle that is taken already; takes no more room.
+pub fn inside<R>(ui: &mut Ui, place: Rect, layout: Layout, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    add(&mut child)
+}
+
+/// As [`inside`], from the top down.
+pub fn inside_down<R>(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    inside(ui, place, Layout::top_down(Align::Min), add)
+}
+
 /// Vertical space.
 pub fn gap(ui: &mut Ui, points: f32) {
     ui.add_space(points);
@@ -34,11 +45,7 @@ pub fn contradicted_card<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> Inne
     bordered(ui, line, add)
 }
 
-fn bordered<R>(
-    ui: &mut Ui,
-    line: Stroke,
-    add: impl FnOnce(&mut Ui) -> R,
-) -> InnerResponse<R> {
+fn bordered<R>(ui: &mut Ui, line: Stroke, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     // The border is drawn inside the padding.
     Frame::new()
         .fill(palette(ui).card)
@@ -98,13 +105,9 @@ pub fn at_right<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse
     ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), add)
 }
 
-/// Heading of a card with what stands at its right. Height 20.
-pub fn heading_row(
-    ui: &mut Ui,
-    words: &str,
-    add_right: impl FnOnce(&mut Ui),
-) -> InnerResponse<()> {
-    row(ui, size::BUTTON_INLINE, |ui| {
+/// Heading of a card with what stands at its right.
+pub fn heading_row(ui: &mut Ui, words: &str, add_right: impl FnOnce(&mut Ui)) -> InnerResponse<()> {
+    row(ui, space::XL, |ui| {
         section_heading(ui, words);
         at_right(ui, add_right);
     })
@@ -160,12 +163,11 @@ struct Lane {
 
 impl Lane {
     fn begin(ui: &Ui, narrow: Narrow, distance: f32) -> Self {
-        let limit = match narrow {
-            Narrow::Stack => size::NARROW,
-            Narrow::Keep => size::FOLDED,
-        };
         let start = ui.cursor().min;
-        let stacked = ui.ctx().content_rect().width() < limit;
+        let stacked = match narrow {
+            Narrow::Stack => super::is_narrow(ui),
+            Narrow::Keep => ui.ctx().content_rect().width() < size::FOLDED,
+        };
         Self { start, next: start, distance, stacked, tallest: 0.0 }
     }
 
@@ -251,14 +253,14 @@ fn column(ui: &mut Ui, index: usize, at: Pos2, width: f32) -> Ui {
 /// Names and values below each other.
 pub struct Pairs {
     name_width: f32,
-    distance: f32,
+    first: bool,
     face: text::Face,
 }
 
 impl Pairs {
     /// With names of a width, in body text.
     pub const fn new(name_width: f32) -> Self {
-        Self { name_width, distance: space::XS, face: text::Face::Body }
+        Self { name_width, first: true, face: text::Face::Body }
     }
 
     /// In small text.
@@ -268,7 +270,7 @@ impl Pairs {
     }
 
     /// One pair. A reader hears the name, then the value.
-    pub fn row(&self, ui: &mut Ui, name: &str, value: impl Into<Text>) {
+    pub fn row(&mut self, ui: &mut Ui, name: &str, value: impl Into<Text>) {
         let value = value.into();
         self.row_with(ui, name, |ui| {
             value.show(ui);
@@ -276,14 +278,16 @@ impl Pairs {
     }
 
     /// One pair whose value is drawn by the caller.
-    pub fn row_with(&self, ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    pub fn row_with(&mut self, ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+        if !std::mem::take(&mut self.first) {
+            gap(ui, space::XS);
+        }
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let wide = self.name_width + space::M;
             let (rect, _) = ui.allocate_exact_size(vec2(wide, size::BUTTON_INLINE), Sense::hover());
             let place = rect.with_max_x(rect.right() - space::M);
-            let builder = UiBuilder::new().max_rect(place);
-            ui.scope_builder(builder, |ui| {
+            inside_down(ui, place, |ui| {
                 Text::new(self.face, name).ink(super::super::tokens::Ink::Text2).cut().show(ui);
             });
             ui.vertical(|ui| {
@@ -292,7 +296,6 @@ impl Pairs {
                 add(ui);
             });
         });
-        gap(ui, self.distance);
     }
 }
 

@@ -33,8 +33,7 @@ pub fn busy(ui: &mut Ui, salt: &str, reason: &str) -> Response {
 fn waited_long(ui: &Ui, salt: &str) -> bool {
     let id = ui.make_persistent_id(("busy", salt));
     let (now, pass) = (ui.input(|input| input.time), ui.ctx().cumulative_frame_nr());
-    let (since, seen): (f64, u64) =
-        ui.data(|data| data.get_temp(id)).unwrap_or((now, pass));
+    let (since, seen): (f64, u64) = ui.data(|data| data.get_temp(id)).unwrap_or((now, pass));
     // Not drawn in the last frames: the work is another one.
     let since = if pass.saturating_sub(seen) > 2 { now } else { since };
     ui.data_mut(|data| data.insert_temp(id, (since, pass)));

@@ -162,7 +162,7 @@ impl<'a> Button<'a> {
 
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response) {
         let palette = palette(ui);
-        let warmth = fade(ui, response.id, response.hovered() || response.has_focus());
+        let warmth = fade(ui, response.id, response.hovered());
         let look = look(self.kind, &palette, warmth);
         let corner = match self.scale {
             Scale::Usual => radius::CONTROL,

@@ -5,8 +5,8 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    Align, CornerRadius, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, Sense,
-    Shape, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response,
+    Sense, Shape, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::super::a11y;
@@ -55,9 +55,7 @@ impl RadioGroup {
         let sense = if stop { Sense::click() } else { Sense::CLICK };
         let response = ui.interact(rect, id, sense);
         let on = self.chosen == Some(index);
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, name)
-        });
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, name));
         a11y::position(&response, index, self.count);
         if stop {
             a11y::serve_focus(&response, name);
@@ -197,12 +195,7 @@ impl RadioGroup {
 }
 
 /// A row of segments, of which one is chosen: few, short, equal alternatives.
-pub fn segments(
-    ui: &mut Ui,
-    name: &str,
-    choices: &[&str],
-    chosen: Option<usize>,
-) -> Option<usize> {
+pub fn segments(ui: &mut Ui, name: &str, choices: &[&str], chosen: Option<usize>) -> Option<usize> {
     let room = vec2(ui.available_width(), size::FIELD);
     radio_group(ui, name, choices.len(), chosen, |ui, group| {
         let (_, rect) = ui.allocate_space(room);
@@ -302,8 +295,7 @@ fn paint_ground(
         (palette.card.lerp_to_gamma(palette.hover, warmth), palette.card_stroke())
     };
     let round = CornerRadius::same(radius::CARD);
-    let shape =
-        eframe::egui::epaint::RectShape::new(rect, round, fill, line, StrokeKind::Inside);
+    let shape = eframe::egui::epaint::RectShape::new(rect, round, fill, line, StrokeKind::Inside);
     ui.painter().set(ground, shape);
 }
 
@@ -334,7 +326,11 @@ pub fn tick(ui: &mut Ui, words: &str, on: bool) -> Response {
         Vec2::splat(size::RADIO),
     );
     paint_tick(ui, place, on);
-    text::paint_galley(ui, pos2(rect.left() + left, rect.center().y - galley.size().y / 2.0), galley);
+    text::paint_galley(
+        ui,
+        pos2(rect.left() + left, rect.center().y - galley.size().y / 2.0),
+        galley,
+    );
     focus_ring(ui, &response, place, radius::BOX);
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
@@ -343,10 +339,8 @@ pub fn tick(ui: &mut Ui, words: &str, on: bool) -> Response {
 /// the Keys view.
 pub fn tick_with_count(ui: &mut Ui, words: &str, on: bool, count: &str) -> Response {
     let response = tick(ui, words, on);
-    let row = Rect::from_min_max(
-        response.rect.min,
-        pos2(ui.max_rect().right(), response.rect.bottom()),
-    );
+    let row =
+        Rect::from_min_max(response.rect.min, pos2(ui.max_rect().right(), response.rect.bottom()));
     text::caption(count).paint_right(ui, row);
     a11y::describe(&response, count);
     response

@@ -8,7 +8,7 @@ use eframe::egui::text::CCursor;
 use eframe::egui::text_selection::CCursorRange;
 use eframe::egui::{
     Color32, CornerRadius, Frame, Margin, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui,
-    UiBuilder, pos2, vec2,
+    pos2, vec2,
 };
 
 use super::super::a11y;
@@ -108,24 +108,21 @@ pub fn field(
 fn edit(ui: &mut Ui, rect: Rect, label: &str, typed: &mut String) -> Response {
     let id = ui.make_persistent_id(("code", label));
     let around = ui.interact(rect, id.with("around"), Sense::CLICK);
-    let builder = UiBuilder::new().max_rect(rect);
-    let shown = ui
-        .scope_builder(builder, |ui| {
-            let nothing = Color32::TRANSPARENT;
-            ui.visuals_mut().text_cursor.stroke.color = nothing;
-            ui.visuals_mut().selection.bg_fill = nothing;
-            ui.visuals_mut().selection.stroke.color = nothing;
-            TextEdit::singleline(typed)
-                .id(id)
-                .text_color(nothing)
-                .char_limit(TYPED_LIMIT)
-                .frame(Frame::NONE)
-                .margin(Margin::ZERO)
-                .desired_width(rect.width())
-                .min_size(rect.size())
-                .show(ui)
-        })
-        .inner;
+    let shown = super::blocks::inside_down(ui, rect, |ui| {
+        let nothing = Color32::TRANSPARENT;
+        ui.visuals_mut().text_cursor.stroke.color = nothing;
+        ui.visuals_mut().selection.bg_fill = nothing;
+        ui.visuals_mut().selection.stroke.color = nothing;
+        TextEdit::singleline(typed)
+            .id(id)
+            .text_color(nothing)
+            .char_limit(TYPED_LIMIT)
+            .frame(Frame::NONE)
+            .margin(Margin::ZERO)
+            .desired_width(rect.width())
+            .min_size(rect.size())
+            .show(ui)
+    });
     let mut response = shown.response.response;
     let mut state = shown.state;
     let end = CCursor::new(typed.chars().count());
@@ -143,13 +140,7 @@ fn edit(ui: &mut Ui, rect: Rect, label: &str, typed: &mut String) -> Response {
     response
 }
 
-fn paint_groups(
-    ui: &Ui,
-    rect: Rect,
-    typed: &str,
-    states: &[GroupState; GROUPS],
-    has_focus: bool,
-) {
+fn paint_groups(ui: &Ui, rect: Rect, typed: &str, states: &[GroupState; GROUPS], has_focus: bool) {
     let palette = palette(ui);
     let groups = split(typed);
     let current = (typed.chars().count() / GROUP).min(GROUPS - 1);
@@ -172,7 +163,9 @@ fn paint_groups(
 fn group_look(state: GroupState, here: bool, palette: &Palette) -> (Color32, Stroke) {
     let line = |color| Stroke { width: stroke::CARD, color };
     match state {
-        GroupState::Differs => (palette.bad_soft, Stroke { width: stroke::CHOSEN, color: palette.bad }),
+        GroupState::Differs => {
+            (palette.bad_soft, Stroke { width: stroke::CHOSEN, color: palette.bad })
+        }
         _ if here => (palette.accent_soft, palette.chosen_stroke()),
         GroupState::Right => (palette.card, line(palette.ok)),
         GroupState::Open => (palette.card, palette.control_stroke()),

@@ -191,10 +191,15 @@ impl<'a> Combo<'a> {
         }
         if self.entries.len() >= FILTER_FROM {
             let name = parts::filter(self.label);
-            let field = Field::new(&name).without_label().placeholder(parts::FILTER).icon(Icon::Search);
+            let field =
+                Field::new(&name).without_label().placeholder(parts::FILTER).icon(Icon::Search);
             let shown = field.show(ui, &mut state.filter);
             if fresh {
                 shown.response.request_focus();
+            }
+            if shown.enter {
+                // Enter chooses from the list; it is not meant for the main button.
+                a11y::take_enter(ui.ctx());
             }
             ui.add_space(space::XS);
         }
@@ -250,9 +255,8 @@ impl<'a> Combo<'a> {
         let id = ui.make_persistent_id(("entry", index));
         let response = ui.interact(rect, id, Sense::CLICK);
         let on = self.chosen == Some(index);
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::ListBoxOption, true, on, entry.spoken())
-        });
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, entry.spoken()));
         let fill = if at || response.hovered() { palette.hover } else { palette.card };
         ui.painter().rect_filled(rect, CornerRadius::same(radius::SMALL), fill);
         let inner = rect.shrink2(vec2(space::XS, 0.0));

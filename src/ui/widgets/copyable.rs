@@ -78,4 +78,3 @@ pub fn copyable(ui: &mut Ui, shown: impl Into<Text>, name: &str, what: &str) -> 
     })
     .inner
 }
-

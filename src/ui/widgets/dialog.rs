@@ -1,9 +1,7 @@
 //! Dialogs: short and rare. The harmless button has the focus; Esc means it; a click beside the
 //! dialog does nothing.
 
-use eframe::egui::{
-    Align, CornerRadius, Frame, Id, Key, Layout, Modal, Modifiers, Ui, vec2,
-};
+use eframe::egui::{Align, CornerRadius, Frame, Id, Key, Layout, Modal, Modifiers, Ui, vec2};
 
 use super::super::a11y;
 use super::super::text;

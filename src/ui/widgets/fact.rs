@@ -2,7 +2,7 @@
 //! why and the fix.
 
 use eframe::egui::{
-    Align, CornerRadius, Layout, Rect, Sense, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
+    Align, CornerRadius, Layout, Rect, Sense, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 use super::super::icons::Mark;
@@ -112,7 +112,11 @@ impl<'a> Fact<'a> {
         } else if !place.first {
             ui.painter().hline(rect.x_range(), rect.top() + 0.5, palette.card_stroke());
         }
-        let middle = if stands_out { rect.top() + ends + size::BUTTON_INLINE / 2.0 } else { rect.center().y };
+        let middle = if stands_out {
+            rect.top() + ends + size::BUTTON_INLINE / 2.0
+        } else {
+            rect.center().y
+        };
         let top = middle - size::BUTTON_INLINE / 2.0;
         let mark_at = pos2(rect.left() + space::L + size::ICON / 2.0, middle);
         self.mark.paint_around(ui, mark_at, size::ICON);
@@ -157,8 +161,7 @@ fn show_buttons(
     buttons: Vec<(Button<'_>, FactAction)>,
 ) -> Option<FactAction> {
     let place = row.shrink2(vec2(space::L, ends)).with_max_y(row.top() + ends + size::BUTTON);
-    let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    super::blocks::inside(ui, place, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         let mut pressed = None;
         for (button, action) in buttons.into_iter().rev() {
@@ -168,5 +171,4 @@ fn show_buttons(
         }
         pressed
     })
-    .inner
 }

@@ -6,7 +6,7 @@
 
 use eframe::egui::{
     CornerRadius, Frame, Margin, Rect, Response, Sense, Stroke, StrokeKind, TextBuffer, TextEdit,
-    Ui, UiBuilder, Vec2, pos2, vec2,
+    Ui, Vec2, pos2, vec2,
 };
 
 use super::super::a11y;
@@ -190,7 +190,7 @@ impl<'a> Field<'a> {
             .desired_width(line.width())
             .min_size(line.size())
             .align(eframe::egui::Align2::LEFT_CENTER);
-        let response = ui.scope_builder(UiBuilder::new().max_rect(line), |ui| ui.add(edit)).inner;
+        let response = super::blocks::inside_down(ui, line, |ui| ui.add(edit));
         if self.hidden {
             forget_history(ui, id);
         }
@@ -199,8 +199,8 @@ impl<'a> Field<'a> {
         }
         a11y::serve_focus(&response, self.label);
         focus_ring(ui, &response, place, radius::CONTROL);
-        let enter = response.lost_focus()
-            && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+        let enter =
+            response.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
         if enter {
             a11y::note_enter(ui.ctx());
         }
@@ -240,9 +240,8 @@ pub(super) fn field_label(ui: &mut Ui, words: &str, optional: bool) -> Response 
     let response = label.show_line(ui);
     ui.add_space(space::XXS);
     // The name of the field is the label without "(optional)".
-    response.widget_info(|| {
-        eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words)
-    });
+    response
+        .widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, words));
     response
 }
 
@@ -251,15 +250,11 @@ pub(super) fn allocate_field(ui: &mut Ui, width: f32) -> Rect {
 }
 
 /// Help or error below a field, tied to it.
-pub(super) fn under_field(
-    ui: &mut Ui,
-    field: &Response,
-    help: Option<&str>,
-    error: Option<&str>,
-) {
+pub(super) fn under_field(ui: &mut Ui, field: &Response, help: Option<&str>, error: Option<&str>) {
     if let Some(error) = error {
         ui.add_space(space::XXS);
-        let line = super::status::line(ui, Mark::Bad, size::ICON_SMALL, text::small(error).ink(Ink::Bad));
+        let line =
+            super::status::line(ui, Mark::Bad, size::ICON_SMALL, text::small(error).ink(Ink::Bad));
         a11y::invalid(field, &line);
         a11y::live(&line, error, a11y::Politeness::Polite);
     } else if let Some(help) = help {

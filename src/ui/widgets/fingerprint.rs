@@ -13,8 +13,11 @@ use super::copyable::copy_button;
 
 /// "4DCDA4C5 BF59B046 …", in upper case. Anything that is no hex digit is left out.
 pub fn groups(hex: &str) -> Vec<String> {
-    let digits: Vec<char> =
-        hex.chars().filter(char::is_ascii_hexdigit).map(|digit| digit.to_ascii_uppercase()).collect();
+    let digits: Vec<char> = hex
+        .chars()
+        .filter(char::is_ascii_hexdigit)
+        .map(|digit| digit.to_ascii_uppercase())
+        .collect();
     digits.chunks(8).map(|group| group.iter().collect()).collect()
 }
 
@@ -25,8 +28,11 @@ pub fn line(hex: &str) -> String {
 
 /// "4D CD A4 C5": in pairs, for a reader.
 pub fn spoken(hex: &str) -> String {
-    let digits: Vec<char> =
-        hex.chars().filter(char::is_ascii_hexdigit).map(|digit| digit.to_ascii_uppercase()).collect();
+    let digits: Vec<char> = hex
+        .chars()
+        .filter(char::is_ascii_hexdigit)
+        .map(|digit| digit.to_ascii_uppercase())
+        .collect();
     let pairs: Vec<String> = digits.chunks(2).map(|pair| pair.iter().collect()).collect();
     pairs.join(" ")
 }

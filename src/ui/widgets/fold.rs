@@ -46,7 +46,12 @@ pub fn is_open(ui: &Ui, salt: &str) -> bool {
 }
 
 /// A fold: a sunk bar with a title, and words at its right that say what is inside.
-pub fn fold(ui: &mut Ui, title: &str, inside: impl Into<Text>, add: impl FnOnce(&mut Ui)) -> Response {
+pub fn fold(
+    ui: &mut Ui,
+    title: &str,
+    inside: impl Into<Text>,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
     fold_salted(ui, title, title, inside, add)
 }
 
@@ -66,10 +71,8 @@ fn fold_salted(
             let id = open_id(ui, salt).with("bar");
             let response = bar(ui, id, title, inside.into(), open, &palette);
             if open {
-                let inner = Frame::new().inner_margin(eframe::egui::Margin {
-                    top: 0,
-                    ..margins(space::M, space::M)
-                });
+                let inner = Frame::new()
+                    .inner_margin(eframe::egui::Margin { top: 0, ..margins(space::M, space::M) });
                 inner.show(ui, |ui| {
                     ui.horizontal_top(|ui| {
                         ui.spacing_mut().item_spacing.x = 0.0;
@@ -89,14 +92,7 @@ fn fold_salted(
     shown.inner
 }
 
-fn bar(
-    ui: &mut Ui,
-    id: Id,
-    title: &str,
-    inside: Text,
-    open: bool,
-    palette: &Palette,
-) -> Response {
+fn bar(ui: &mut Ui, id: Id, title: &str, inside: Text, open: bool, palette: &Palette) -> Response {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::FOLD));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), title));
@@ -124,12 +120,7 @@ fn paint_cut_right(ui: &Ui, words: Text, place: Rect) {
 }
 
 /// Paints the sign of open or closed.
-pub(super) fn paint_chevron(
-    ui: &Ui,
-    center: eframe::egui::Pos2,
-    open: bool,
-    palette: &Palette,
-) {
+pub(super) fn paint_chevron(ui: &Ui, center: eframe::egui::Pos2, open: bool, palette: &Palette) {
     let icon = if open { Icon::Down } else { Icon::Right };
     icon.paint_around(ui, center, size::ICON_SMALL, palette.text3);
 }

@@ -1,6 +1,6 @@
 //! The footer: Back, a line that says what is missing or what will happen, and the main button.
 
-use eframe::egui::{Align, Layout, Rect, Response, Ui, UiBuilder, Vec2, pos2, vec2};
+use eframe::egui::{Rect, Response, Ui, Vec2, pos2, vec2};
 
 use super::super::a11y::{self, Politeness};
 use super::super::icons::Mark;
@@ -99,7 +99,8 @@ pub fn footer(ui: &mut Ui, rect: Rect, footer: &Footer) -> Option<FooterPress> {
 
     let main = footer.main.as_ref().map(main_button);
     let secondary = footer.secondary.as_deref().map(Button::secondary);
-    let width = |button: &Option<Button<'_>>| button.as_ref().map_or(0.0, |button| button.size(ui).x);
+    let width =
+        |button: &Option<Button<'_>>| button.as_ref().map_or(0.0, |button| button.size(ui).x);
     let (main_wide, secondary_wide) = (width(&main), width(&secondary));
     let main_place = middle(rect.right() - main_wide, main_wide);
     let gap_of = |wide: f32| if wide > 0.0 { space::M } else { 0.0 };
@@ -143,8 +144,7 @@ fn message(ui: &mut Ui, room: Rect, message: Option<&Message>, urgent: bool) {
         let center = pos2(place.left() - left + size::ICON_SMALL / 2.0, room.center().y);
         mark.paint_around(ui, center, size::ICON_SMALL);
     }
-    let builder = UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min));
-    let response = ui.scope_builder(builder, |ui| words.show(ui)).inner;
+    let response = super::blocks::inside_down(ui, place, |ui| words.show(ui));
     let politeness = if urgent { Politeness::Assertive } else { Politeness::Polite };
     a11y::live(&response, &message.words, politeness);
 }

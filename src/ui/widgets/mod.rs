@@ -3,8 +3,8 @@
 //! Every widget takes plain data and gives back what a person did to it. None owns anything the
 //! wizard should know; what is open, hovered or typed into a filter lives in egui's memory.
 
-pub mod blocks;
 pub mod bar;
+pub mod blocks;
 pub mod busy;
 pub mod button;
 pub mod choice;
@@ -34,6 +34,11 @@ use super::theme::palette;
 use super::tokens::{size, stroke};
 
 pub use button::Button;
+
+/// Whether the window is so narrow that tables drop a column and side cards go below.
+pub fn is_narrow(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < size::NARROW
+}
 
 /// The focus ring: 2 points of accent, 2 points outside of what has the focus.
 pub fn focus_ring(ui: &Ui, response: &Response, around: Rect, radius: u8) {

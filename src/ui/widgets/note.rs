@@ -1,8 +1,6 @@
 //! A note: soft fill, mark, the consequence in bold, the rest plain, at most one quiet button.
 
-use eframe::egui::{
-    Align, CornerRadius, Layout, Rect, Response, Sense, Ui, UiBuilder, pos2, vec2,
-};
+use eframe::egui::{CornerRadius, Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::super::a11y;
 use super::super::icons::{Icon, Mark};
@@ -100,10 +98,9 @@ impl<'a> Note<'a> {
     }
 
     fn label(&self, ui: &mut Ui, place: Rect) -> Response {
-        let builder = UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min));
         let words = self.words();
         let spoken = words.words();
-        let response = ui.scope_builder(builder, |ui| words.show(ui)).inner;
+        let response = super::blocks::inside_down(ui, place, |ui| words.show(ui));
         if self.weight == Weight::Bad {
             a11y::live(&response, &spoken, a11y::Politeness::Assertive);
         }

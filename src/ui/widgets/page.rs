@@ -27,15 +27,7 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// A page. Its id tells it apart from all others and names no language.
     pub const fn new(id: &'a str, title: &'a str) -> Self {
-        Self {
-            id,
-            title,
-            sub: None,
-            notes: None,
-            spoken: None,
-            focus_title: false,
-            gap: space::XL,
-        }
+        Self { id, title, sub: None, notes: None, spoken: None, focus_title: false, gap: space::XL }
     }
 
     /// The sentence below the title.
@@ -119,8 +111,12 @@ impl<'a> Page<'a> {
     }
 
     fn head(&self, ui: &mut Ui) {
-        let response = text::title(self.title).show(ui);
-        let response = response.interact(Sense::focusable_noninteractive());
+        // Painted, not a label: a label would give the focus away again in the next pass.
+        let title = text::title(self.title).galley(ui, ui.available_width());
+        let (_, rect) = ui.allocate_space(title.size());
+        let id = ui.make_persistent_id(("title", self.id));
+        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        text::paint_galley(ui, rect.min, title);
         a11y::heading(&response, self.title, 1);
         if self.focus_title {
             a11y::serve_focus(&response, self.title);
@@ -168,4 +164,3 @@ fn entered(ui: &Ui, page: &str) -> bool {
     ui.data_mut(|data| data.insert_temp(id, page.to_owned()));
     true
 }
-

@@ -127,8 +127,7 @@ impl<'a> PathField<'a> {
                 enter: edit.enter,
                 ..PathResponse::default()
             };
-            happened.browse =
-                browse_place.is_some_and(|place| browse.show_at(ui, place).clicked());
+            happened.browse = browse_place.is_some_and(|place| browse.show_at(ui, place).clicked());
             if let (Some(extra), Some(place)) = (extra, extra_place) {
                 happened.extra = extra.show_at(ui, place).clicked();
             }

@@ -18,7 +18,7 @@ use super::super::tokens::{Ink, margin, margins, radius, size, space, stroke};
 use super::super::words::parts;
 use super::button::Kind;
 use super::copyable::copy_button;
-use super::{Button, blocks, fold, focus_ring, status};
+use super::{Button, blocks, focus_ring, fold, status};
 
 /// Width of the names in the details.
 const DETAIL_NAME: f32 = 104.0;
@@ -49,7 +49,8 @@ pub fn remedy_card(ui: &mut Ui, remedy: &Remedy, details: &RemedyDetails<'_>) ->
         .show(ui, |ui| {
             ui.take_available_width();
             head(ui, remedy, soft);
-            let body = Frame::new().inner_margin(Margin { top: 15, ..margins(space::L - 1.0, space::M) });
+            let body =
+                Frame::new().inner_margin(Margin { top: 15, ..margins(space::L - 1.0, space::M) });
             let action = body
                 .show(ui, |ui| {
                     why(ui, remedy);
@@ -153,23 +154,28 @@ fn primary(ui: &mut Ui, fix: &Fix, hold: Option<&str>) -> Option<Action> {
         Some(words) => Button::new(Kind::Waiting, words).name(fix.label),
         None => Button::primary(fix.label),
     };
+    let beside = ui.available_width() - button.size(ui).x - space::M >= size::BESIDE;
     let response = ui
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let response = button.show(ui);
-            if !fix.does.is_empty() {
+            if !fix.does.is_empty() && beside {
                 let does = text::explain_small(&fix.does);
                 let galley = does.galley(ui, ui.available_width());
                 let room = vec2(galley.size().x, galley.size().y.max(size::BUTTON));
                 let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
                 let place = Rect::from_center_size(rect.center(), galley.size());
-                let builder = eframe::egui::UiBuilder::new().max_rect(place.expand2(vec2(1.0, 0.0)));
-                ui.scope_builder(builder, |ui| does.show(ui));
-                a11y::describe(&response, &fix.does);
+                let place = place.expand2(vec2(1.0, 0.0));
+                blocks::inside_down(ui, place, |ui| does.show(ui));
             }
             response
         })
         .inner;
+    if !fix.does.is_empty() && !beside {
+        blocks::gap(ui, space::XS);
+        text::explain_small(&fix.does).show(ui);
+    }
+    a11y::describe(&response, &fix.does);
     focus_when_new(ui, &response, fix.label);
     (response.clicked() && hold.is_none()).then(|| fix.action.clone())
 }
@@ -181,7 +187,7 @@ fn focus_when_new(ui: &Ui, response: &Response, label: &str) {
     let seen: Option<u64> = ui.data(|data| data.get_temp(id));
     if seen.is_none_or(|seen| pass.saturating_sub(seen) > 2) {
         response.request_focus();
-        response.scroll_to_me(None);
+        a11y::reveal(ui, &response);
     }
     ui.data_mut(|data| data.insert_temp(id, pass));
 }

@@ -1,7 +1,7 @@
 //! A status: its mark and its word, never one without the other.
 
-use eframe::egui::{Response, Sense, Ui, WidgetInfo, pos2, vec2};
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::icons::Mark;
 use super::super::text::{self, Text};
@@ -29,7 +29,7 @@ pub fn line(ui: &mut Ui, mark: Mark, side: f32, sentence: impl Into<Text>) -> Re
     let middle = rect.top() + size::BUTTON_INLINE / 2.0;
     mark.paint_around(ui, pos2(rect.left() + side / 2.0, middle), side);
     let place = rect.with_min_x(rect.left() + side + distance);
-    ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(place), |ui| sentence.show(ui)).inner
+    super::blocks::inside_down(ui, place, |ui| sentence.show(ui))
 }
 
 /// One line of a list card: mark, sentence, and a caption at the right. 48 high.

@@ -32,14 +32,8 @@ pub enum StepStatus {
 
 impl StepStatus {
     /// Every status.
-    pub const ALL: [Self; 6] = [
-        Self::Done,
-        Self::NeedsRedoing,
-        Self::Failed,
-        Self::Open,
-        Self::NotYet,
-        Self::NotNeeded,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::NeedsRedoing, Self::Failed, Self::Open, Self::NotYet, Self::NotNeeded];
 }
 
 /// One row.
@@ -69,12 +63,22 @@ pub enum Room {
     Folded,
 }
 
+/// How tall a row may be where so much room is left: 48, or less in a low window.
+pub fn row_height(room: f32, rows: &[StepRow]) -> f32 {
+    (room / count(rows).max(1.0)).floor().clamp(size::STEP_ROW_LEAST, size::STEP_ROW)
+}
+
+/// How many rows, as a factor of their height.
+pub fn count(rows: &[StepRow]) -> f32 {
+    rows.iter().map(|_| 1.0).sum()
+}
+
 /// Draws the rows; gives the number of the step that was pressed.
-pub fn steps(ui: &mut Ui, rows: &[StepRow], room: Room) -> Option<usize> {
+pub fn steps(ui: &mut Ui, rows: &[StepRow], room: Room, height: f32) -> Option<usize> {
     let mut pressed = None;
     for (index, row) in rows.iter().enumerate() {
         let ends = (index == 0, index + 1 == rows.len());
-        if step(ui, row, index, rows.len(), room, ends).clicked() {
+        if step(ui, row, (index, rows.len()), room, height, ends).clicked() {
             pressed = Some(row.number);
         }
     }
@@ -84,12 +88,12 @@ pub fn steps(ui: &mut Ui, rows: &[StepRow], room: Room) -> Option<usize> {
 fn step(
     ui: &mut Ui,
     row: &StepRow,
-    index: usize,
-    count: usize,
+    (index, count): (usize, usize),
     room: Room,
+    height: f32,
     (first, last): (bool, bool),
 ) -> Response {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), size::STEP_ROW));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     let response = ui.interact(rect, ui.make_persistent_id(("step", row.number)), Sense::click());
     name(&response, row, index, count);
     let palette = palette(ui);
@@ -123,7 +127,8 @@ fn step(
 }
 
 fn name(response: &Response, row: &StepRow, index: usize, count: usize) {
-    let words = parts::step_name(row.number, count, &row.title, row.status, row.current, &row.choice);
+    let words =
+        parts::step_name(row.number, count, &row.title, row.status, row.current, &row.choice);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     a11y::position(response, index, count);
     if !row.choice.is_empty() {
@@ -200,14 +205,16 @@ fn paint_words(ui: &Ui, place: Rect, row: &StepRow, room: Room) {
     };
     let title = title.line(size::ROW_LINE);
     let choice = if row.status == StepStatus::NotNeeded { parts::NOT_NEEDED } else { &row.choice };
-    if choice.is_empty() || room != Room::Full {
+    let two_lines = size::ROW_LINE + size::ICON_SMALL;
+    if choice.is_empty() || room != Room::Full || place.height() < two_lines {
         title.paint(ui, place);
         return;
     }
     let caption_line = size::ICON_SMALL;
     let top = place.center().y - f32::midpoint(size::ROW_LINE, caption_line);
     let upper = place.with_min_y(top).with_max_y(top + size::ROW_LINE);
-    let lower = upper.translate(vec2(0.0, size::ROW_LINE)).with_max_y(upper.bottom() + caption_line);
+    let lower =
+        upper.translate(vec2(0.0, size::ROW_LINE)).with_max_y(upper.bottom() + caption_line);
     title.paint(ui, upper);
     text::caption(choice).paint(ui, lower);
 }

@@ -163,7 +163,7 @@ fn places(columns: &[Column<'_>], row: Rect, with_radio: bool) -> Vec<Rect> {
     let mut places = Vec::with_capacity(columns.len());
     for column in columns {
         let width = if column.width > 0.0 { column.width } else { rest };
-        let place = row.with_min_x(left).with_max_x(left + width - space::S);
+        let place = row.with_min_x(left).with_max_x((left + width - space::S).max(left));
         places.push(place);
         left += width;
     }
@@ -223,7 +223,7 @@ impl Table<'_> {
             a11y::serve_focus(&response, spoken);
         }
         if response.gained_focus() {
-            response.scroll_to_me(None);
+            a11y::reveal(ui, &response);
         }
         if response.clicked() {
             self.picked.chosen = Some(index);

@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
     Align, CornerRadius, CursorIcon, Frame, Layout, Popup, PopupCloseBehavior, Rect, Response,
-    Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::super::a11y;
@@ -89,8 +89,7 @@ pub fn top_bar<A: Clone>(
         pressed = views(ui, rect, left, view).map(Pressed::View);
     }
     let place = rect.with_max_x(rect.right() - space::M - 2.0);
-    let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    super::blocks::inside(ui, place, Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS + 2.0;
@@ -164,9 +163,7 @@ fn badge(ui: &mut Ui, mode: Mode) {
         Mode::Offline => (shell::MODE_OFFLINE, Icon::Gap),
     };
     let (fill, ink, line) = match mode {
-        Mode::Aws => {
-            (palette.accent_soft, Ink::Accent, Stroke::new(stroke::CARD, palette.accent))
-        }
+        Mode::Aws => (palette.accent_soft, Ink::Accent, Stroke::new(stroke::CARD, palette.accent)),
         Mode::Practice | Mode::Offline => (palette.accent, Ink::OnAccent, Stroke::NONE),
     };
     let galley = text::label(words).ink(ink).galley(ui, f32::INFINITY);
@@ -176,10 +173,8 @@ fn badge(ui: &mut Ui, mode: Mode) {
     ui.painter().rect(rect, rect.height() / 2.0, fill, line, StrokeKind::Inside);
     let at = pos2(rect.left() + space::S + size::ICON_SMALL / 2.0, rect.center().y);
     icon.paint_around(ui, at, size::ICON_SMALL, palette.ink(ink));
-    let words_at = pos2(
-        rect.right() - space::S - galley.size().x,
-        rect.center().y - galley.size().y / 2.0,
-    );
+    let words_at =
+        pos2(rect.right() - space::S - galley.size().x, rect.center().y - galley.size().y / 2.0);
     text::paint_galley(ui, words_at, galley);
     let name = shell::mode_name(mode);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
@@ -216,8 +211,7 @@ fn labelled(ui: &mut Ui, name: Text, value: &str) {
 }
 
 fn separator(ui: &mut Ui) {
-    let (rect, _) =
-        ui.allocate_exact_size(vec2(stroke::CARD, size::BUTTON_INLINE), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(stroke::CARD, size::BUTTON_INLINE), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::ZERO, palette(ui).line);
 }
 

@@ -95,7 +95,8 @@ pub const LOOKING_UP: &str = "Looking the key up";
 /// The list is read, before a count is known.
 pub const READING: &str = "Reading the keys of this Region";
 /// The list is not complete.
-pub const INCOMPLETE: &str = "KMS did not send the whole list. Paste the key's ID if it is missing.";
+pub const INCOMPLETE: &str =
+    "KMS did not send the whole list. Paste the key's ID if it is missing.";
 
 /// Fold-out: operations.
 pub const APIS: &str = "ListKeys, ListAliases, DescribeKey";

@@ -18,8 +18,7 @@ pub const WRAPPING_KEY_SPEC: &str = "Wrapping key spec";
 /// Reason at SHA-1.
 pub const SHA_1: &str = "Works; often forbidden by policy";
 /// China, RSA keys.
-pub const SM2: &str =
-    "Here an RSA key needs SM2PKE, which this program does not do. Wrap elsewhere, then choose \
+pub const SM2: &str = "Here an RSA key needs SM2PKE, which this program does not do. Wrap elsewhere, then choose \
      Files wrapped elsewhere on the first page.";
 /// Opens parameters that were fetched before.
 pub const USE_OTHERS: &str = "Use parameters you already have…";

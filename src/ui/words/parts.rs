@@ -111,7 +111,11 @@ pub fn group_differs(number: usize) -> String {
 
 /// The spoken deadline.
 pub fn deadline(title: &str, left: &str, caption: &str) -> String {
-    if left.is_empty() { format!("{title}. {caption}") } else { format!("{title} {left}. {caption}") }
+    if left.is_empty() {
+        format!("{title}. {caption}")
+    } else {
+        format!("{title} {left}. {caption}")
+    }
 }
 
 /// The word of a step's status.

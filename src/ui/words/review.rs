@@ -11,8 +11,7 @@ pub mod sub {
     pub const FIRST_SYMMETRIC: &str =
         "Data encrypted under this key can be read only while KMS holds this material.";
     /// Same again.
-    pub const SAME: &str =
-        "KMS accepts only the same material. If it is another, nothing changes.";
+    pub const SAME: &str = "KMS accepts only the same material. If it is another, nothing changes.";
     /// Rotation.
     pub const NEW: &str = "The new material waits until you rotate.";
 }

@@ -3,8 +3,7 @@
 /// Title.
 pub const TITLE: &str = "Choose where the import happens";
 /// Sentence below it.
-pub const SUB: &str =
-    "Nothing is imported until you press Import key material on the Review page.";
+pub const SUB: &str = "Nothing is imported until you press Import key material on the Review page.";
 /// Name of the group of choices.
 pub const CHOICES: &str = "Where the import happens";
 
@@ -32,7 +31,8 @@ pub const PRACTICE_MEANS: &str =
 /// Name of the group of sittings.
 pub const SITTINGS: &str = "Which sitting this is";
 /// The sittings in short, while the air gap is not chosen.
-pub const SITTINGS_SHORT: [&str; 3] = ["1  Prepare request", "2  Seal offline", "3  Import sealed file"];
+pub const SITTINGS_SHORT: [&str; 3] =
+    ["1  Prepare request", "2  Seal offline", "3  Import sealed file"];
 /// The sittings to choose from.
 pub const SITTINGS_LONG: [&str; 3] = [
     "Prepare request (this computer is online)",

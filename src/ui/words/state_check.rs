@@ -84,7 +84,8 @@ pub mod value {
     /// Scope.
     pub const SINGLE: &str = "Single-Region key";
     /// Permissions.
-    pub const PERMISSIONS: &str = "Seen when parameters are fetched. KMS has no dry run for imports";
+    pub const PERMISSIONS: &str =
+        "Seen when parameters are fetched. KMS has no dry run for imports";
 
     /// "Deletion is scheduled for 21 Nov 2026, 08:30 UTC".
     pub fn deletion(at: &str) -> String {

@@ -28,7 +28,8 @@ pub mod line {
     /// Self-test.
     pub const AES_TEST: &str = "Self-test: AES part unwrapped again, equal";
     /// Clearing.
-    pub const CLEARED: &str = "Key material and AES key cleared from memory as far as the system allows";
+    pub const CLEARED: &str =
+        "Key material and AES key cleared from memory as far as the system allows";
     /// Clearing, pure OAEP.
     pub const CLEARED_PLAIN: &str = "Key material cleared from memory as far as the system allows";
 

@@ -1,0 +1,9 @@
+//! The window, by role and label, by keyboard, and by picture.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+
+mod gallery;
+mod keyboard;
+mod names;
+mod parts;
+mod pictures;
