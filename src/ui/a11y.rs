@@ -81,6 +81,10 @@ pub fn position(response: &Response, index: usize, of: usize) {
     });
 }
 
+/// A wish that no control served for so many frames is dropped, so that it cannot move the focus
+/// on a page it was not meant for.
+const WISH_FRAMES: u64 = 10;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Wanted {
     Named(String),
@@ -91,42 +95,52 @@ fn wanted_id() -> Id {
     Id::unique("wanted focus")
 }
 
+fn wish(ctx: &Context, wanted: Wanted) {
+    let until = ctx.cumulative_frame_nr().saturating_add(WISH_FRAMES);
+    ctx.data_mut(|data| data.insert_temp(wanted_id(), (wanted, until)));
+}
+
+fn wished(ctx: &Context) -> Option<Wanted> {
+    let (wanted, until): (Wanted, u64) = ctx.data(|data| data.get_temp(wanted_id()))?;
+    (ctx.cumulative_frame_nr() <= until).then_some(wanted)
+}
+
+fn forget(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<(Wanted, u64)>(wanted_id()));
+}
+
 /// Asks for the focus to go to the control of this name, when it is drawn next.
 pub fn want_focus(ctx: &Context, name: &str) {
-    ctx.data_mut(|data| data.insert_temp(wanted_id(), Wanted::Named(name.to_owned())));
+    wish(ctx, Wanted::Named(name.to_owned()));
     ctx.request_repaint();
 }
 
 /// Asks for the focus to go to the next control that is drawn. Gives way to a name.
 pub fn want_first(ctx: &Context) {
-    ctx.data_mut(|data| {
-        if data.get_temp::<Wanted>(wanted_id()).is_none() {
-            data.insert_temp(wanted_id(), Wanted::First);
-        }
-    });
+    if wished(ctx).is_none() {
+        wish(ctx, Wanted::First);
+    }
 }
 
 /// Drops a wish for the first control that no control served.
 pub fn forget_first(ctx: &Context) {
-    ctx.data_mut(|data| {
-        if data.get_temp::<Wanted>(wanted_id()) == Some(Wanted::First) {
-            data.remove::<Wanted>(wanted_id());
-        }
-    });
+    if wished(ctx) == Some(Wanted::First) {
+        forget(ctx);
+    }
 }
 
 /// Called by every control: takes the focus if it was asked for.
 pub fn serve_focus(response: &Response, name: &str) {
     let ctx = &response.ctx;
-    let Some(wanted) = ctx.data(|data| data.get_temp::<Wanted>(wanted_id())) else { return };
-    let mine = match wanted {
-        Wanted::First => true,
-        Wanted::Named(wanted) => wanted == name,
+    let mine = match wished(ctx) {
+        None => false,
+        Some(Wanted::First) => true,
+        Some(Wanted::Named(wanted)) => wanted == name,
     };
     if mine {
         response.request_focus();
         response.clone().with_new_rect(around(response.rect)).scroll_to_me(None);
-        ctx.data_mut(|data| data.remove::<Wanted>(wanted_id()));
+        forget(ctx);
     }
 }
 

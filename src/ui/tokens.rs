@@ -125,7 +125,7 @@ impl Palette {
     }
 
     const fn accented(mut self, accent: Accent) -> Self {
-        self.accent = accent.accent;
+        self.accent = accent.color;
         self.accent_hover = accent.hover;
         self.accent_soft = accent.soft;
         self.on_accent = accent.on;
@@ -333,7 +333,7 @@ pub const fn margins(sides: f32, ends: f32) -> Margin {
 
 #[derive(Clone, Copy)]
 struct Accent {
-    accent: Color32,
+    color: Color32,
     hover: Color32,
     soft: Color32,
     on: Color32,
@@ -344,81 +344,81 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
-const fn accent(accent: u32, hover: u32, soft: u32, on: u32) -> Accent {
-    Accent { accent: rgb(accent), hover: rgb(hover), soft: rgb(soft), on: rgb(on) }
+const fn accent(color: u32, hover: u32, soft: u32, on: u32) -> Accent {
+    Accent { color: rgb(color), hover: rgb(hover), soft: rgb(soft), on: rgb(on) }
 }
 
 const fn light_accent(mode: Mode) -> Accent {
     match mode {
-        Mode::Aws => accent(0x1C_5F_C7, 0x17_4F_A8, 0xE9_F1_FD, 0xFF_FF_FF),
-        Mode::Practice => accent(0x7B_3F_C2, 0x68_32_9F, 0xF4_ED_FC, 0xFF_FF_FF),
-        Mode::Offline => accent(0x0E_6E_73, 0x0A_58_5C, 0xE4_F3_F3, 0xFF_FF_FF),
+        Mode::Aws => accent(0x1C_5FC7, 0x17_4FA8, 0xE9_F1FD, 0xFF_FFFF),
+        Mode::Practice => accent(0x7B_3FC2, 0x68_329F, 0xF4_EDFC, 0xFF_FFFF),
+        Mode::Offline => accent(0x0E_6E73, 0x0A_585C, 0xE4_F3F3, 0xFF_FFFF),
     }
 }
 
 const fn dark_accent(mode: Mode) -> Accent {
     match mode {
-        Mode::Aws => accent(0x86_B4_FF, 0xA6_C8_FF, 0x1C_2F_4D, 0x0B_1B_36),
-        Mode::Practice => accent(0xC7_9B_FF, 0xD9_BB_FF, 0x33_23_4B, 0x21_0C_3D),
-        Mode::Offline => accent(0x62_C7_CB, 0x8A_D9_DC, 0x14_37_3A, 0x04_29_2B),
+        Mode::Aws => accent(0x86_B4FF, 0xA6_C8FF, 0x1C_2F4D, 0x0B_1B36),
+        Mode::Practice => accent(0xC7_9BFF, 0xD9_BBFF, 0x33_234B, 0x21_0C3D),
+        Mode::Offline => accent(0x62_C7CB, 0x8A_D9DC, 0x14_373A, 0x04_292B),
     }
 }
 
 const LIGHT: Palette = Palette {
-    chrome: rgb(0xEE_F1_F5),
-    page: rgb(0xFF_FF_FF),
-    card: rgb(0xFF_FF_FF),
-    sunk: rgb(0xF5_F7_FA),
-    hover: rgb(0xF0_F3_F8),
-    line: rgb(0xDC_E2_EA),
-    edge: rgb(0x7C_88_9B),
-    text: rgb(0x17_20_2E),
-    text2: rgb(0x47_54_67),
-    text3: rgb(0x5C_68_79),
-    ok: rgb(0x1A_7F_4B),
-    ok_text: rgb(0x11_64_3A),
-    ok_soft: rgb(0xE8_F6_EE),
-    warn: rgb(0xB4_5F_06),
-    warn_text: rgb(0x87_45_03),
-    warn_soft: rgb(0xFF_F5_E3),
-    bad: rgb(0xC9_30_2C),
-    bad_text: rgb(0xA1_1F_1C),
-    bad_soft: rgb(0xFD_EE_ED),
-    on_mark: rgb(0xFF_FF_FF),
-    accent: rgb(0x1C_5F_C7),
-    accent_hover: rgb(0x17_4F_A8),
-    accent_soft: rgb(0xE9_F1_FD),
-    on_accent: rgb(0xFF_FF_FF),
-    practice: rgb(0x7B_3F_C2),
+    chrome: rgb(0xEE_F1F5),
+    page: rgb(0xFF_FFFF),
+    card: rgb(0xFF_FFFF),
+    sunk: rgb(0xF5_F7FA),
+    hover: rgb(0xF0_F3F8),
+    line: rgb(0xDC_E2EA),
+    edge: rgb(0x7C_889B),
+    text: rgb(0x17_202E),
+    text2: rgb(0x47_5467),
+    text3: rgb(0x5C_6879),
+    ok: rgb(0x1A_7F4B),
+    ok_text: rgb(0x11_643A),
+    ok_soft: rgb(0xE8_F6EE),
+    warn: rgb(0xB4_5F06),
+    warn_text: rgb(0x87_4503),
+    warn_soft: rgb(0xFF_F5E3),
+    bad: rgb(0xC9_302C),
+    bad_text: rgb(0xA1_1F1C),
+    bad_soft: rgb(0xFD_EEED),
+    on_mark: rgb(0xFF_FFFF),
+    accent: rgb(0x1C_5FC7),
+    accent_hover: rgb(0x17_4FA8),
+    accent_soft: rgb(0xE9_F1FD),
+    on_accent: rgb(0xFF_FFFF),
+    practice: rgb(0x7B_3FC2),
     veil: Color32::from_black_alpha(100),
 };
 
 const DARK: Palette = Palette {
-    chrome: rgb(0x12_16_1C),
-    page: rgb(0x19_1E_26),
-    card: rgb(0x20_27_32),
-    sunk: rgb(0x15_1A_21),
-    hover: rgb(0x27_30_3D),
-    line: rgb(0x33_3D_4B),
-    edge: rgb(0x77_85_9B),
-    text: rgb(0xE9_ED_F3),
-    text2: rgb(0xB6_C0_CE),
-    text3: rgb(0x98_A4_B5),
-    ok: rgb(0x5F_CB_90),
-    ok_text: rgb(0x86_DB_AB),
-    ok_soft: rgb(0x17_33_2A),
-    warn: rgb(0xF0_B0_56),
-    warn_text: rgb(0xF6_C4_7F),
-    warn_soft: rgb(0x39_29_0F),
-    bad: rgb(0xFF_80_78),
-    bad_text: rgb(0xFF_A8_A1),
-    bad_soft: rgb(0x41_20_21),
-    on_mark: rgb(0x12_16_1C),
-    accent: rgb(0x86_B4_FF),
-    accent_hover: rgb(0xA6_C8_FF),
-    accent_soft: rgb(0x1C_2F_4D),
-    on_accent: rgb(0x0B_1B_36),
-    practice: rgb(0xC7_9B_FF),
+    chrome: rgb(0x12_161C),
+    page: rgb(0x19_1E26),
+    card: rgb(0x20_2732),
+    sunk: rgb(0x15_1A21),
+    hover: rgb(0x27_303D),
+    line: rgb(0x33_3D4B),
+    edge: rgb(0x77_859B),
+    text: rgb(0xE9_EDF3),
+    text2: rgb(0xB6_C0CE),
+    text3: rgb(0x98_A4B5),
+    ok: rgb(0x5F_CB90),
+    ok_text: rgb(0x86_DBAB),
+    ok_soft: rgb(0x17_332A),
+    warn: rgb(0xF0_B056),
+    warn_text: rgb(0xF6_C47F),
+    warn_soft: rgb(0x39_290F),
+    bad: rgb(0xFF_8078),
+    bad_text: rgb(0xFF_A8A1),
+    bad_soft: rgb(0x41_2021),
+    on_mark: rgb(0x12_161C),
+    accent: rgb(0x86_B4FF),
+    accent_hover: rgb(0xA6_C8FF),
+    accent_soft: rgb(0x1C_2F4D),
+    on_accent: rgb(0x0B_1B36),
+    practice: rgb(0xC7_9BFF),
     veil: Color32::from_black_alpha(140),
 };
 

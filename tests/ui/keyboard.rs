@@ -171,3 +171,21 @@ fn the_left_button_has_the_words_of_the_page() {
     harness.run();
     assert_eq!(harness.state().actions, [ShellAction::Back]);
 }
+
+#[test]
+fn focus_that_is_asked_for_by_name_is_served_when_the_control_is_drawn() {
+    let mut harness = window(Shown::Key);
+    kms_import_wizard::ui::a11y::want_focus(&harness.ctx, key::READ_AGAIN);
+    harness.run();
+    assert_eq!(focused(&harness), key::READ_AGAIN);
+}
+
+#[test]
+fn a_wish_for_the_focus_that_nobody_serves_is_dropped() {
+    let mut harness = window(Shown::Key);
+    kms_import_wizard::ui::a11y::want_focus(&harness.ctx, done::SHOW_FILE);
+    harness.run_steps(12);
+    *harness.state_mut() = State::new(Shown::Done);
+    harness.run();
+    assert_eq!(focused(&harness), done::title::PROVEN);
+}

@@ -1,6 +1,6 @@
 //! The window, by role and label, by keyboard, and by picture.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![expect(clippy::unwrap_used, reason = "tests may")]
 
 mod gallery;
 mod keyboard;

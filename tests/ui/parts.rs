@@ -234,7 +234,7 @@ fn a_code_forms_its_groups_and_is_spoken_letter_by_letter() {
         if typed.len() >= 8 && !typed.contains("9KBT") {
             states[1] = GroupState::Differs;
         }
-        code::field(ui, "Request code", typed, &states, "20 letters and digits.");
+        code::field(ui, "Request code", typed, states, "20 letters and digits.");
     });
     let field = harness.get_by_role_and_label(Role::TextInput, "Request code");
     field.focus();
@@ -423,7 +423,7 @@ fn right_half(ui: &mut eframe::egui::Ui) {
     states[2] = GroupState::Differs;
     states[3] = GroupState::Open;
     states[4] = GroupState::Open;
-    code::field(ui, "Request code", &mut String::from("107V9KBTX88ZJ1"), &states, "");
+    code::field(ui, "Request code", &mut String::from("107V9KBTX88ZJ1"), states, "");
     blocks::gap(ui, 16.0);
     bar(ui, "Time left", 0.1, Tone::Warn);
     blocks::gap(ui, 16.0);

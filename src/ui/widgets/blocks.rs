@@ -251,6 +251,7 @@ fn column(ui: &mut Ui, index: usize, at: Pos2, width: f32) -> Ui {
 }
 
 /// Names and values below each other.
+#[must_use]
 pub struct Pairs {
     name_width: f32,
     first: bool,

@@ -219,6 +219,7 @@ pub fn segments(ui: &mut Ui, name: &str, choices: &[&str], chosen: Option<usize>
 
 /// What a choice card says.
 #[derive(Debug, Clone, Copy)]
+#[must_use]
 pub struct Card<'a> {
     /// In bold: the choice, and its accessible name.
     pub title: &'a str,

@@ -81,7 +81,7 @@ pub fn field(
     ui: &mut Ui,
     label: &str,
     typed: &mut String,
-    states: &[GroupState; GROUPS],
+    states: [GroupState; GROUPS],
     help: &str,
 ) -> bool {
     ui.vertical(|ui| {
@@ -140,7 +140,7 @@ fn edit(ui: &mut Ui, rect: Rect, label: &str, typed: &mut String) -> Response {
     response
 }
 
-fn paint_groups(ui: &Ui, rect: Rect, typed: &str, states: &[GroupState; GROUPS], has_focus: bool) {
+fn paint_groups(ui: &Ui, rect: Rect, typed: &str, states: [GroupState; GROUPS], has_focus: bool) {
     let palette = palette(ui);
     let groups = split(typed);
     let current = (typed.chars().count() / GROUP).min(GROUPS - 1);

@@ -176,7 +176,7 @@ impl<'a> Combo<'a> {
             .open_memory(None)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(self.label)
-            .width(button.rect.width() - 2.0 * space::XS)
+            .width(button.rect.width())
             .gap(space::XXS)
             .frame(frame)
             .show(|ui| self.open_list(ui, button, id))

@@ -7,6 +7,7 @@ use super::super::a11y;
 use super::super::text;
 use super::super::theme::palette;
 use super::super::tokens::{margin, radius, size, space};
+use super::super::words::shell::close;
 use super::Button;
 use super::button::Kind;
 
@@ -19,7 +20,7 @@ pub struct Dialog<'a> {
     pub words: &'a str,
     /// The harmless answer. Has the focus at first; Esc means it.
     pub keep: &'a str,
-    /// The other answer. Empty while it cannot be given yet, as before a name is typed.
+    /// The other answer. Empty for none.
     pub go_on: &'a str,
     /// Primary, secondary or danger.
     pub kind: Kind,
@@ -81,7 +82,7 @@ impl Dialog<'_> {
         let room = vec2(ui.available_width(), size::BUTTON);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S;
-            ui.add_space((ui.available_width() - wide - space::S).max(0.0));
+            ui.add_space((ui.available_width() - wide).max(0.0));
             let response = keep.show(ui);
             if is_new(ui, id) {
                 response.request_focus();
@@ -95,6 +96,30 @@ impl Dialog<'_> {
         });
         answer
     }
+}
+
+/// The question before the window is closed with something that is not saved; `what` says what.
+pub fn close_unsaved(ui: &Ui, what: &str) -> Option<Answer> {
+    let dialog = Dialog {
+        title: close::TITLE,
+        words: what,
+        keep: close::KEEP,
+        go_on: close::CLOSE,
+        kind: Kind::Secondary,
+    };
+    dialog.show(ui)
+}
+
+/// The question before the window is closed while an import call is in flight.
+pub fn close_while_importing(ui: &Ui) -> Option<Answer> {
+    let dialog = Dialog {
+        title: close::BUSY_TITLE,
+        words: close::BUSY,
+        keep: close::WAIT,
+        go_on: close::CLOSE_ANYWAY,
+        kind: Kind::Secondary,
+    };
+    dialog.show(ui)
 }
 
 /// Whether the dialog was not drawn in the last passes.

@@ -15,6 +15,7 @@ use super::button::Kind;
 
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
 pub struct Fact<'a> {
     /// Whether it is good.
     pub mark: Mark,

@@ -23,6 +23,7 @@ const LIMIT: usize = 2048;
 /// A text field. Built up, then shown.
 #[derive(Debug, Clone, Copy)]
 #[must_use = "a field is drawn by `show`"]
+#[expect(clippy::struct_excessive_bools, reason = "four independent settings, set by name")]
 pub struct Field<'a> {
     label: &'a str,
     label_shown: bool,

@@ -4,7 +4,8 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    CornerRadius, CursorIcon, Frame, Id, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, CursorIcon, Frame, Id, Layout, Rect, Response, Sense, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::super::a11y;
@@ -13,6 +14,7 @@ use super::super::text::{self, Text};
 use super::super::theme::palette;
 use super::super::tokens::{Ink, Palette, margins, radius, size, space};
 use super::super::words::parts;
+use super::blocks;
 use super::copyable::copy_button;
 use super::focus_ring;
 
@@ -36,7 +38,19 @@ fn open_id(ui: &Ui, salt: &str) -> Id {
 /// Opens or closes a fold of this `Ui` from outside: F1, or a fix that points into it.
 pub fn set_open(ui: &Ui, salt: &str, open: bool) {
     let id = open_id(ui, salt);
-    ui.data_mut(|data| data.insert_temp(id, open));
+    ui.data_mut(|data| {
+        data.insert_temp(id, open);
+        data.insert_temp(id.with("reveal"), open);
+    });
+}
+
+/// Once after it was opened: scrolls so that all of it can be seen.
+fn reveal(ui: &Ui, salt: &str, rect: Rect) {
+    let id = open_id(ui, salt).with("reveal");
+    let wanted: Option<bool> = ui.data_mut(|data| data.remove_temp(id));
+    if wanted == Some(true) {
+        ui.scroll_to_rect(rect.expand2(vec2(0.0, space::M)), None);
+    }
 }
 
 /// Whether a fold of this `Ui` is open.
@@ -86,6 +100,7 @@ fn fold_salted(
             }
             response
         });
+    reveal(ui, salt, shown.response.rect);
     if shown.inner.clicked() {
         set_open(ui, salt, !open);
     }
@@ -151,17 +166,19 @@ pub fn command(ui: &mut Ui, words: &str) {
         .corner_radius(CornerRadius::same(radius::SMALL))
         .inner_margin(margins(space::M - 1.0, space::XS + 1.0))
         .show(ui, |ui| {
-            let copy = super::Button::inline(parts::COPIED).icon(Icon::Copy).size(ui).x;
-            let wide = ui.available_width() - copy - space::M;
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.vertical(|ui| {
-                    ui.set_width(wide);
-                    text::mono(words).show(ui);
-                });
-                super::blocks::at_right(ui, |ui| {
-                    copy_button(ui, parts::COPY, parts::COPY_COMMAND, words);
-                });
+            let copy = super::Button::inline(parts::COPIED).icon(Icon::Copy).size(ui);
+            let wide = ui.available_width() - copy.x - space::M;
+            let height = text::mono(words).galley(ui, wide).size().y;
+            let room = vec2(ui.available_width(), height);
+            let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+            let left = rect.with_max_x(rect.left() + wide);
+            blocks::inside_down(ui, left, |ui| text::mono(words).show(ui));
+            let first = Rect::from_min_size(
+                pos2(left.right(), rect.top()),
+                vec2(copy.x + space::M, copy.y),
+            );
+            blocks::inside(ui, first, Layout::right_to_left(Align::Center), |ui| {
+                copy_button(ui, parts::COPY, parts::COPY_COMMAND, words);
             });
         });
 }

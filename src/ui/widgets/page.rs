@@ -4,11 +4,16 @@
 //! first control; [`Page::focus_title`] sends it to the title instead. F1 opens and closes the
 //! fold-out. Scroll positions are kept per page.
 
-use eframe::egui::{Id, Key, Modifiers, ScrollArea, Sense, Ui, UiBuilder, Vec2};
+use eframe::egui::{
+    CornerRadius, Id, Key, Modifiers, Rect, ScrollArea, Sense, StrokeKind, Ui, UiBuilder, Vec2,
+    pos2, vec2,
+};
 
 use super::super::a11y::{self, Politeness};
 use super::super::text::{self, Text};
-use super::super::tokens::{size, space};
+use super::super::theme::palette;
+use super::super::tokens::{Ink, radius, size, space};
+use super::super::words::parts;
 use super::fold::{self, CallNotes};
 
 /// A page. Built up, then shown.
@@ -21,24 +26,32 @@ pub struct Page<'a> {
     notes: Option<CallNotes<'a>>,
     spoken: Option<(&'a str, Politeness)>,
     focus_title: bool,
-    gap: f32,
+    takes_drop: bool,
 }
 
 impl<'a> Page<'a> {
     /// A page. Its id tells it apart from all others and names no language.
     pub const fn new(id: &'a str, title: &'a str) -> Self {
-        Self { id, title, sub: None, notes: None, spoken: None, focus_title: false, gap: space::XL }
+        Self {
+            id,
+            title,
+            sub: None,
+            notes: None,
+            spoken: None,
+            focus_title: false,
+            takes_drop: false,
+        }
     }
 
     /// The sentence below the title.
-    pub fn sub(mut self, words: impl Into<Text>) -> Self {
+    pub fn sub_text(mut self, words: impl Into<Text>) -> Self {
         self.sub = Some(words.into());
         self
     }
 
     /// The sentence below the title, in the ink of explanations.
     pub fn sub_words(self, words: &str) -> Self {
-        self.sub(text::explain(words))
+        self.sub_text(text::explain(words))
     }
 
     /// What the step does in AWS.
@@ -59,6 +72,12 @@ impl<'a> Page<'a> {
         self
     }
 
+    /// While a file hangs over the window, says that it may be dropped here.
+    pub const fn takes_drop(mut self) -> Self {
+        self.takes_drop = true;
+        self
+    }
+
     /// Draws the page into the room there is. `add` draws the content.
     pub fn show<R>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         let entered = entered(ui, self.id);
@@ -71,6 +90,7 @@ impl<'a> Page<'a> {
         }
         let sides = side_padding(ui);
         let height = ui.available_height();
+        let (room, takes_drop) = (ui.available_rect_before_wrap(), self.takes_drop);
         let inner = ScrollArea::vertical()
             .id_salt(("page", self.id))
             .auto_shrink(false)
@@ -88,6 +108,9 @@ impl<'a> Page<'a> {
             })
             .inner;
         a11y::forget_first(ui.ctx());
+        if takes_drop && ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            paint_drop(ui, room);
+        }
         inner
     }
 
@@ -95,7 +118,7 @@ impl<'a> Page<'a> {
         let top = ui.cursor().top();
         ui.add_space(size::PAGE_TOP);
         self.head(ui);
-        ui.add_space(self.gap);
+        ui.add_space(space::XL);
         let builder = UiBuilder::new().id_salt(self.id);
         let inner = ui
             .scope_builder(builder, |ui| {
@@ -147,6 +170,24 @@ impl<'a> Page<'a> {
             ui.ctx().request_discard("the fold-out's height became known");
         }
     }
+}
+
+/// The page outlined in the accent, with what a drop would do.
+fn paint_drop(ui: &Ui, room: Rect) {
+    let palette = palette(ui);
+    let round = CornerRadius::same(radius::CARD);
+    let inner = room.shrink(space::M);
+    let line = palette.chosen_stroke();
+    ui.painter().rect_stroke(inner, round, line, StrokeKind::Inside);
+    let words = text::strong(parts::DROP_TO_READ).ink(Ink::Accent);
+    let galley = words.galley(ui, f32::INFINITY);
+    let label = Rect::from_center_size(
+        pos2(inner.center().x, inner.bottom() - size::FOLD),
+        galley.size() + vec2(2.0 * space::M, space::M),
+    );
+    let round = CornerRadius::same(radius::CONTROL);
+    ui.painter().rect(label, round, palette.accent_soft, line, StrokeKind::Inside);
+    text::paint_galley(ui, label.center() - galley.size() / 2.0, galley);
 }
 
 /// Padding left and right of a page.

@@ -28,6 +28,7 @@ pub struct PathField<'a> {
 }
 
 /// What happened to a path field.
+#[expect(clippy::struct_excessive_bools, reason = "four things that can happen together")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PathResponse {
     /// The text changed.

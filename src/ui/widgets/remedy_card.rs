@@ -187,7 +187,7 @@ fn focus_when_new(ui: &Ui, response: &Response, label: &str) {
     let seen: Option<u64> = ui.data(|data| data.get_temp(id));
     if seen.is_none_or(|seen| pass.saturating_sub(seen) > 2) {
         response.request_focus();
-        a11y::reveal(ui, &response);
+        a11y::reveal(ui, response);
     }
     ui.data_mut(|data| data.insert_temp(id, pass));
 }

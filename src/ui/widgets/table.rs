@@ -19,6 +19,7 @@ const RADIO_COLUMN: f32 = space::S + size::RADIO + space::S;
 
 /// A column: its header and how wide it is. A width of 0 takes what the others leave.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[must_use]
 pub struct Column<'a> {
     /// The header.
     pub title: &'a str,
@@ -40,6 +41,7 @@ impl<'a> Column<'a> {
 
 /// What stands in one place of a row.
 #[derive(Debug, Clone)]
+#[must_use]
 pub struct Cell {
     mark: Option<Mark>,
     main: Text,

@@ -93,8 +93,9 @@ pub fn top_bar<A: Clone>(
         ui.spacing_mut().item_spacing.x = space::M;
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-            let more = icon_button(ui, Icon::More, shell::MORE);
-            pressed = pressed.take().or_else(|| show_menu(ui, &more, menu).map(Pressed::Menu));
+            let menu_button = icon_button(ui, Icon::More, shell::MORE);
+            pressed =
+                pressed.take().or_else(|| show_menu(ui, &menu_button, menu).map(Pressed::Menu));
             badge(ui, mode);
         });
         show_who(ui, who, folded);

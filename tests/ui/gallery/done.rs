@@ -32,7 +32,7 @@ pub fn shell() -> Shell<&'static str> {
     );
     shell.footer.back = Some(words::IMPORT_ANOTHER.to_owned());
     shell.footer.message = Some(Message::new(words::RECORD_NOT_SAVED));
-    shell.footer.main = super::main_button(words::CLOSE, true);
+    shell.footer.main = Some(super::main_button(words::CLOSE, true));
     shell
 }
 

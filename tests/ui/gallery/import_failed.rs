@@ -30,7 +30,7 @@ pub fn shell() -> Shell<&'static str> {
         step.status = StepStatus::Failed;
     }
     shell.footer.message = Some(Message::new(words::USE_THE_FIX));
-    shell.footer.main = super::main_button(parts::NEXT, false);
+    shell.footer.main = Some(super::main_button(parts::NEXT, false));
     shell
 }
 
@@ -76,7 +76,7 @@ pub fn page(ui: &mut Ui, state: &mut State) {
     ]
     .map(|(name, value)| (name.to_owned(), value));
     let details = RemedyDetails { rows: &rows, copied: "details", hold: None };
-    Page::new("import failed", words::NOT_IMPORTED).sub(sub).show(ui, |ui| {
+    Page::new("import failed", words::NOT_IMPORTED).sub_text(sub).show(ui, |ui| {
         if let Some(action) = remedy_card(ui, &remedy(), &details) {
             state.fix = Some(action);
         }

@@ -12,20 +12,11 @@ use kms_import_wizard::remedy::Action;
 use kms_import_wizard::ui::shell::{Shell, ShellAction};
 use kms_import_wizard::ui::theme;
 use kms_import_wizard::ui::tokens::{Mode, size};
-use kms_import_wizard::ui::widgets::button::Kind;
-use kms_import_wizard::ui::widgets::dialog::Dialog;
+use kms_import_wizard::ui::widgets::dialog::close_unsaved;
 use kms_import_wizard::ui::widgets::footer::{Footer, Main};
 use kms_import_wizard::ui::widgets::steps::{StepRow, StepStatus};
 use kms_import_wizard::ui::widgets::top_bar::{MenuEntry, View, Who};
 use kms_import_wizard::ui::words::{parts, shell as words};
-
-const CLOSE: Dialog<'static> = Dialog {
-    title: words::close::TITLE,
-    words: "The encrypted material is not saved. Its parameters run out in 23 h.",
-    keep: words::close::KEEP,
-    go_on: words::close::CLOSE,
-    kind: Kind::Secondary,
-};
 
 /// Which page is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +72,8 @@ pub fn steps(current: usize, choices: &[&str]) -> Vec<StepRow> {
         .collect()
 }
 
-pub fn main_button(words: &str, ready: bool) -> Option<Main> {
-    Some(Main { words: words.to_owned(), ready, commits: false, hint: String::new() })
+pub fn main_button(words: &str, ready: bool) -> Main {
+    Main { words: words.to_owned(), ready, commits: false, hint: String::new() }
 }
 
 fn shell(current: usize, choices: &[&str]) -> Shell<&'static str> {
@@ -95,7 +86,7 @@ fn shell(current: usize, choices: &[&str]) -> Shell<&'static str> {
         deadline: None,
         footer: Footer {
             back: Some(parts::BACK.to_owned()),
-            main: main_button(parts::NEXT, true),
+            main: Some(main_button(parts::NEXT, true)),
             ..Footer::default()
         },
         menu: vec![
@@ -140,7 +131,7 @@ impl State {
         });
         self.actions.extend(shown.actions);
         if self.asked {
-            CLOSE.show(ui);
+            close_unsaved(ui, &words::close::not_saved("23 h"));
         }
     }
 }
