@@ -2,13 +2,13 @@ use eframe::egui::Ui;
 use kms_import_wizard::ui::icons::{Icon, Mark};
 use kms_import_wizard::ui::shell::Shell;
 use kms_import_wizard::ui::text;
-use kms_import_wizard::ui::tokens::{Ink, size, space};
+use kms_import_wizard::ui::tokens::{Ink, margins, size, space};
 use kms_import_wizard::ui::widgets::bar::{Tone, bar};
 use kms_import_wizard::ui::widgets::blocks::{self, Pairs, Width};
 use kms_import_wizard::ui::widgets::button::tag;
 use kms_import_wizard::ui::widgets::fold::CallNotes;
 use kms_import_wizard::ui::widgets::page::Page;
-use kms_import_wizard::ui::widgets::{Button, fingerprint, format};
+use kms_import_wizard::ui::widgets::{Button, fingerprint, format, is_narrow};
 use kms_import_wizard::ui::words::parameters as words;
 
 const FINGERPRINT: &str = "080fb4cd7aea11f9073e0a4bf57628315c19d2e7a4036b8f21d0937aee48c615";
@@ -33,25 +33,7 @@ pub fn page(ui: &mut Ui) {
     let notes =
         CallNotes { apis: words::APIS, sentence: words::NOTES, command: &command, leaves_out: "" };
     Page::new("parameters", words::TITLE).sub_words(words::SUB).notes(notes).show(ui, |ui| {
-        blocks::list_card(ui, |ui| {
-            eframe::egui::Frame::new()
-                .inner_margin(kms_import_wizard::ui::tokens::margins(19.0, 7.0))
-                .show(ui, |ui| {
-                    blocks::row(ui, size::BUTTON, |ui| {
-                        ui.spacing_mut().item_spacing.x = space::S;
-                        Mark::Ok.show_usual(ui);
-                        text::mono("RSA_AES_KEY_WRAP_SHA_256")
-                            .then(text::body(words::WITH))
-                            .then(text::mono("RSA_4096"))
-                            .show_line(ui);
-                        tag(ui, words::RECOMMENDED, true);
-                        let more = words::advanced(11);
-                        blocks::at_right(ui, |ui| {
-                            Button::inline(&more).icon(Icon::Right).show(ui);
-                        });
-                    });
-                });
-        });
+        way(ui);
         blocks::gap(ui, space::M);
         blocks::cards(ui, &[Width::Points(312.0), Width::Share(1.0)], |ui, index| {
             if index == 0 { time_left(ui) } else { facts(ui) }
@@ -68,6 +50,35 @@ pub fn page(ui: &mut Ui) {
             });
             blocks::gap(ui, space::M);
             fingerprint::large(ui, words::FINGERPRINT, FINGERPRINT);
+        });
+    });
+}
+
+/// The recommended way. In a narrow window what opens the others goes below.
+fn way(ui: &mut Ui) {
+    let more = words::advanced(11);
+    let others = |ui: &mut Ui| {
+        Button::inline(&more).icon(Icon::Right).show(ui);
+    };
+    let narrow = is_narrow(ui);
+    blocks::list_card(ui, |ui| {
+        let padding = margins(space::L - 1.0, space::XS - 1.0);
+        eframe::egui::Frame::new().inner_margin(padding).show(ui, |ui| {
+            blocks::row(ui, size::BUTTON, |ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                Mark::Ok.show_usual(ui);
+                text::mono("RSA_AES_KEY_WRAP_SHA_256")
+                    .then(text::body(words::WITH))
+                    .then(text::mono("RSA_4096"))
+                    .show_line(ui);
+                tag(ui, words::RECOMMENDED, true);
+                if !narrow {
+                    blocks::at_right(ui, others);
+                }
+            });
+            if narrow {
+                blocks::row(ui, size::BUTTON_SMALL, others);
+            }
         });
     });
 }
