@@ -247,6 +247,10 @@ pub trait Kms: Send + Sync + 'static {
     fn region(&self) -> &str;
     /// The host that is called.
     fn endpoint(&self) -> String;
+    /// When the credentials in use end, if they do.
+    fn session_ends(&self) -> Option<Timestamp> {
+        None
+    }
 
     fn caller_identity(&self) -> impl Future<Output = Answer<Identity>> + Send;
     fn create_key(&self, request: CreateKeyRequest)
