@@ -194,6 +194,16 @@ impl Kms for AwsKms {
         send_once!(self, TagResource, call)?.done()
     }
 
+    async fn list_resource_tags(&self, key: &KeyArn) -> Answer<Vec<(String, String)>> {
+        let call = self.kms.list_resource_tags().key_id(key.as_str());
+        send!(self, ListResourceTags, call)?.read(|output| {
+            let pair = |tag: &aws_sdk_kms::types::Tag| {
+                (tag.tag_key().to_owned(), tag.tag_value().to_owned())
+            };
+            Ok(output.tags().iter().map(pair).collect())
+        })
+    }
+
     async fn describe_key(&self, key: &str) -> Answer<KeyMetadata> {
         let answered = send!(self, DescribeKey, self.kms.describe_key().key_id(key))?;
         answered.read(|output| convert::metadata(output.key_metadata(), Some(key)))
