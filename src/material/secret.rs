@@ -13,7 +13,10 @@ impl Secret {
     ///
     /// # Errors
     /// What `fill` returns.
-    pub fn fill<E>(length: usize, fill: impl FnOnce(&mut [u8]) -> Result<(), E>) -> Result<Self, E> {
+    pub fn fill<E>(
+        length: usize,
+        fill: impl FnOnce(&mut [u8]) -> Result<(), E>,
+    ) -> Result<Self, E> {
         let mut bytes = Zeroizing::new(vec![0; length]);
         fill(&mut bytes)?;
         Ok(Self(bytes))
