@@ -392,11 +392,11 @@ impl Program {
 
     /// Without a command: a whole import against the practice KMS, nothing to prepare.
     fn guided(&self) -> Exit {
-        let Ok(folder) = crate::jobs::files::scratch_folder() else {
+        let Ok(folder) = crate::jobs::scratch::Scratch::new() else {
             terminal::progress(words::BROKEN);
             return Exit::Fault;
         };
-        let file = folder.join("practice-key.pem");
+        let file = folder.path().join("practice-key.pem");
         let spec = crate::kms::model::KeySpec::EccNistP256;
         let made = crate::jobs::new_key_file(spec, &file);
         if made.is_err() {

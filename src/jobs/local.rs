@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::files::{self, FileSource, WriteFailure};
+use super::files::{self, FileSource};
 use super::{Jobs, blocking};
 use crate::kms::port::Connect;
-use crate::material::{ExamineOrder, generate};
+use crate::material::{ExamineOrder, SaveFailure, generate};
 use crate::wizard::{
     GenerateFailure, GenerateOrder, Generated, InspectOrder, Outcome, PassphraseSlot,
 };
@@ -52,13 +52,17 @@ fn generate_file(
     order: &GenerateOrder,
     passphrase: Option<&crate::material::Secret>,
 ) -> Result<Generated, GenerateFailure> {
-    let bytes = generate::new_file(order.spec, passphrase).map_err(|why| match why {
-        generate::GenerateFailure::PassphraseNotOffered => GenerateFailure::PassphraseNotOffered,
+    let bytes = worker::wiped(|| {
+        let material = generate::generate(order.spec, None)?;
+        generate::to_file_bytes(order.spec, &material, passphrase)
+    })
+    .map_err(|why| match why {
+        generate::GenerateFailure::NotOffered => GenerateFailure::PassphraseNotOffered,
         _ => GenerateFailure::NotMade,
     })?;
     files::write_new(&order.path, bytes.expose()).map_err(|why| match why {
-        WriteFailure::AlreadyThere => GenerateFailure::AlreadyThere,
-        WriteFailure::ReadBackDiffers => GenerateFailure::ReadBackDiffers,
+        SaveFailure::AlreadyThere => GenerateFailure::AlreadyThere,
+        SaveFailure::ReadsBackOtherwise => GenerateFailure::ReadBackDiffers,
         _ => GenerateFailure::NotWritten,
     })?;
     let wanted = ExamineOrder { spec: Some(order.spec), wrapping: None, passphrase: None };

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod files;
 mod keys;
 mod local;
+pub mod scratch;
 mod vault;
 
 use std::sync::{Arc, Mutex, PoisonError};

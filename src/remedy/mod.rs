@@ -8,6 +8,8 @@
 
 mod catalogue;
 mod evidence;
+mod details;
+pub use details::details;
 pub mod format;
 mod refusal;
 

@@ -210,7 +210,7 @@ fn finish(sealed: Sealed, order: &WrapOrder) -> Result<Wrapped, WrapFailure> {
 }
 
 /// Does secret work in frames of their own and overwrites them afterwards.
-fn wiped<T>(work: impl FnOnce() -> T) -> T {
+pub fn wiped<T>(work: impl FnOnce() -> T) -> T {
     /// Overwrites on drop, so that a panic in the work is covered too.
     struct WipeStack;
 
