@@ -105,7 +105,6 @@ pub struct InspectArgs {
 
 /// `import`
 #[derive(Debug, Clone, Args)]
-#[group(id = "expiration", multiple = false)]
 pub struct ImportArgs {
     /// Key ID, key ARN or alias
     pub key: String,

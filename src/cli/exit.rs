@@ -45,21 +45,15 @@ impl Stop {
     /// From what the wizard says.
     pub fn of(trouble: Option<Trouble>, remedy: Option<Remedy>, sentence: String) -> Self {
         match trouble {
-            Some(Trouble::Call(failure)) => Self {
-                exit: exit_of(&failure),
-                sentence: None,
-                failure: Some(failure),
-                remedy,
-            },
+            Some(Trouble::Call(failure)) => {
+                Self { exit: exit_of(&failure), sentence: None, failure: Some(failure), remedy }
+            }
             Some(Trouble::Refused(_)) => {
                 Self { exit: Exit::RefusedHere, sentence: None, failure: None, remedy }
             }
-            None => Self {
-                exit: Exit::RefusedHere,
-                sentence: Some(sentence),
-                failure: None,
-                remedy,
-            },
+            None => {
+                Self { exit: Exit::RefusedHere, sentence: Some(sentence), failure: None, remedy }
+            }
         }
     }
 

@@ -8,9 +8,7 @@ use crate::kms::compat;
 use crate::kms::model::Expiration;
 use crate::kms::port::{Connect, Connection};
 use crate::remedy::Action;
-use crate::wizard::{
-    Blocker, ExpirationDraft, ImportAs, Intent, Phase, Step, latest,
-};
+use crate::wizard::{Blocker, ExpirationDraft, ImportAs, Intent, Phase, Step, latest};
 
 /// Fixes a person may press before the command gives up.
 const FIXES_MAX: usize = 20;

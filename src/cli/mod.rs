@@ -98,9 +98,9 @@ impl Program {
             .block_on(PracticeKms::start(PracticeOptions::rehearsal(None)))
             .map_err(|_taken| Stop::sentence(Exit::Fault, words::PRACTICE_FAILED))?;
         for text in &self.common.practice_fault {
-            let fault = text.split_once('=').and_then(|(operation, fault)| {
-                Some((operation, Fault::parse(fault).ok()?))
-            });
+            let fault = text
+                .split_once('=')
+                .and_then(|(operation, fault)| Some((operation, Fault::parse(fault).ok()?)));
             let Some((operation, fault)) = fault else {
                 let names: Vec<&str> = Fault::names().iter().map(|(name, _)| *name).collect();
                 return Err(Stop::sentence(Exit::Usage, words::one_of(&names)));
@@ -137,8 +137,7 @@ impl Program {
             None => None,
         };
         let source = crate::jobs::files::FileSource::new(&args.file);
-        let order =
-            crate::material::ExamineOrder { spec: args.key_spec, ..Default::default() };
+        let order = crate::material::ExamineOrder { spec: args.key_spec, ..Default::default() };
         let look = |passphrase: Option<&crate::material::Secret>| {
             crate::jobs::inspect_source(&source, passphrase, order)
         };
@@ -359,8 +358,7 @@ impl Program {
         session: &Session<AwsConnector>,
         args: &args::ImportArgs,
     ) -> Exit {
-        let commands =
-            Commands { common: &self.common, import: Some(args), key: Some(&args.key) };
+        let commands = Commands { common: &self.common, import: Some(args), key: Some(&args.key) };
         output::add_stop(object, stop, &commands, &session.wizard);
         if self.common.json {
             self.print(object);

@@ -204,9 +204,10 @@ pub fn changes(wizard: &Wizard) -> Vec<String> {
 
 /// The proof.
 pub fn proof(proof: Option<&Proof>) -> Value {
-    proof.map_or(Value::Null, |proof| {
-        json!({"kind": proof.kind.name(), "result": proof.outcome.name()})
-    })
+    proof.map_or(
+        Value::Null,
+        |proof| json!({"kind": proof.kind.name(), "result": proof.outcome.name()}),
+    )
 }
 
 /// The calls that were answered.

@@ -57,11 +57,7 @@ impl Receipts {
 impl<C: Connect> Jobs<C> {
     /// Jobs that reach AWS through this connector.
     pub fn new(connector: C) -> Self {
-        Self {
-            connector: Arc::new(connector),
-            clients: Arc::default(),
-            vault: Arc::default(),
-        }
+        Self { connector: Arc::new(connector), clients: Arc::default(), vault: Arc::default() }
     }
 
     /// Where passphrases are laid.

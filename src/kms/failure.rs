@@ -295,8 +295,7 @@ impl Failure {
             Sent::No => false,
             // A 5xx may come after the change was made.
             Sent::Yes => {
-                self.kind.is_temporary()
-                    && self.http_status.is_none_or(|status| status >= 500)
+                self.kind.is_temporary() && self.http_status.is_none_or(|status| status >= 500)
             }
         }
     }

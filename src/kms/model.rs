@@ -440,8 +440,12 @@ impl KeyArn {
 
     /// The same key in another Region (a multi-Region relative).
     pub fn in_region(&self, region: &str) -> Option<Self> {
-        let text =
-            format!("arn:{}:kms:{region}:{}:key/{}", self.partition(), self.account(), self.key_id());
+        let text = format!(
+            "arn:{}:kms:{region}:{}:key/{}",
+            self.partition(),
+            self.account(),
+            self.key_id()
+        );
         Self::parse(&text).ok()
     }
 }
@@ -775,7 +779,9 @@ mod tests {
     #[test]
     fn names_of_keys_are_told_apart() {
         assert!(matches!(KeyName::parse("alias/x"), Ok(KeyName::Alias(_))));
-        assert!(matches!(KeyName::parse("code-signing-2026"), Ok(KeyName::Alias(a)) if a == "alias/code-signing-2026"));
+        assert!(
+            matches!(KeyName::parse("code-signing-2026"), Ok(KeyName::Alias(a)) if a == "alias/code-signing-2026")
+        );
         assert!(matches!(
             KeyName::parse(" 6f1c2e9a-4b7d-4d0e-9a55-2c81f0b7e64d\n"),
             Ok(KeyName::Id(_))

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 
 use super::failure::Failure;
 use super::model::{
-    Expiration, Identity, ImportParameters, ImportToken, ImportType, KeyArn, KeyMaterialDescription,
-    KeyMaterialEntry, KeyMaterialId, KeyMetadata, KeySpec, KeyUsage, WrappingAlgorithm,
-    WrappingKeySpec,
+    Expiration, Identity, ImportParameters, ImportToken, ImportType, KeyArn,
+    KeyMaterialDescription, KeyMaterialEntry, KeyMaterialId, KeyMetadata, KeySpec, KeyUsage,
+    WrappingAlgorithm, WrappingKeySpec,
 };
 
 /// How to reach AWS, as chosen by a person. Everything empty means: as the environment says.
@@ -256,8 +256,10 @@ pub trait Kms: Send + Sync + 'static {
     }
 
     fn caller_identity(&self) -> impl Future<Output = Answer<Identity>> + Send;
-    fn create_key(&self, request: CreateKeyRequest)
-    -> impl Future<Output = Answer<KeyMetadata>> + Send;
+    fn create_key(
+        &self,
+        request: CreateKeyRequest,
+    ) -> impl Future<Output = Answer<KeyMetadata>> + Send;
     fn create_alias(&self, alias: &str, key: &KeyArn) -> impl Future<Output = Answer<()>> + Send;
     fn tag_resource(
         &self,
@@ -271,7 +273,10 @@ pub trait Kms: Send + Sync + 'static {
     /// `key` may be an ID, an ARN, an alias or an alias ARN.
     fn describe_key(&self, key: &str) -> impl Future<Output = Answer<KeyMetadata>> + Send;
     /// Key IDs, one page.
-    fn list_keys(&self, marker: Option<String>) -> impl Future<Output = Answer<Page<String>>> + Send;
+    fn list_keys(
+        &self,
+        marker: Option<String>,
+    ) -> impl Future<Output = Answer<Page<String>>> + Send;
     fn list_aliases(
         &self,
         marker: Option<String>,
@@ -307,8 +312,11 @@ pub trait Kms: Send + Sync + 'static {
         algorithm: &str,
         message: &[u8],
     ) -> impl Future<Output = Answer<Vec<u8>>> + Send;
-    fn encrypt(&self, key: &KeyArn, plaintext: &[u8])
-    -> impl Future<Output = Answer<Vec<u8>>> + Send;
+    fn encrypt(
+        &self,
+        key: &KeyArn,
+        plaintext: &[u8],
+    ) -> impl Future<Output = Answer<Vec<u8>>> + Send;
     fn decrypt(
         &self,
         key: &KeyArn,

@@ -332,9 +332,7 @@ fn incorrect() -> Exception {
 }
 
 fn only_symmetric(name: &str) -> Exception {
-    Exception::unsupported(format!(
-        "{name} is supported only for symmetric encryption KMS keys."
-    ))
+    Exception::unsupported(format!("{name} is supported only for symmetric encryption KMS keys."))
 }
 
 fn external(key: &Key) -> Result<(), Exception> {
@@ -399,7 +397,8 @@ fn read_material_id(request: &Request<'_>) -> Result<Option<String>, Exception> 
 fn read_description(request: &Request<'_>) -> Result<Option<String>, Exception> {
     let name = "KeyMaterialDescription";
     let Some(text) = request.input.text_within(name, 0, 256)? else { return Ok(None) };
-    let fits = |c: char| c.is_ascii_alphanumeric() || ":/_.-".contains(c) || c.is_ascii_whitespace();
+    let fits =
+        |c: char| c.is_ascii_alphanumeric() || ":/_.-".contains(c) || c.is_ascii_whitespace();
     if text.chars().all(fits) {
         Ok(Some(text.to_owned()))
     } else {

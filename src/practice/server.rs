@@ -115,9 +115,7 @@ impl Call {
                 drop(self.perform(None, 0).await);
                 std::future::pending().await
             }
-            Fault::CutReply => {
-                Ok(self.perform(None, 0).await.on_the_wire(dated(&shared), true))
-            }
+            Fault::CutReply => Ok(self.perform(None, 0).await.on_the_wire(dated(&shared), true)),
             Fault::CloseBefore => {
                 self.not_performed();
                 Err(Hangup)
@@ -169,9 +167,9 @@ impl Call {
 
     /// Someone else schedules the key of this call for deletion.
     fn schedule_deletion(&self) {
-        let key = Input::parse(&self.body).ok().and_then(|input| {
-            input.text("KeyId").ok().flatten().map(str::to_owned)
-        });
+        let key = Input::parse(&self.body)
+            .ok()
+            .and_then(|input| input.text("KeyId").ok().flatten().map(str::to_owned));
         let body = json!({"KeyId": key, "PendingWindowInDays": 7}).to_string();
         let Ok(input) = Input::parse(body.as_bytes()) else { return };
         let request = Request {

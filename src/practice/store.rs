@@ -172,8 +172,11 @@ impl Store {
         let answer = self.perform(request)?;
         let created = answer.pointer("/KeyMetadata/KeyId").and_then(Value::as_str);
         if let Some(id) = named.as_ref().map(|key| key.id.as_str()).or(created) {
-            self.last_change =
-                Some(Change { region: request.region.to_owned(), id: id.to_owned(), before: named });
+            self.last_change = Some(Change {
+                region: request.region.to_owned(),
+                id: id.to_owned(),
+                before: named,
+            });
             self.stale_reads = request.lag;
         }
         Ok(answer)
@@ -299,9 +302,8 @@ impl Store {
 
     /// The Regions in which a key of this ID lives: several for a multi-Region key.
     pub(super) fn homes(&self, id: &str) -> Vec<String> {
-        let lives = |(name, region): (&String, &Region)| {
-            region.keys.contains_key(id).then(|| name.clone())
-        };
+        let lives =
+            |(name, region): (&String, &Region)| region.keys.contains_key(id).then(|| name.clone());
         self.regions.iter().filter_map(lives).collect()
     }
 
@@ -331,12 +333,8 @@ impl Store {
     fn settle_expiry(&mut self, region: &str, id: &str, now: Timestamp) {
         let Some(key) = self.key(region, id) else { return };
         let due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
-        let expired: Vec<String> = key
-            .materials
-            .iter()
-            .filter(|one| due(one.expires))
-            .map(|one| one.id.clone())
-            .collect();
+        let expired: Vec<String> =
+            key.materials.iter().filter(|one| due(one.expires)).map(|one| one.id.clone()).collect();
         for material in expired {
             self.remove_material(region, id, &material);
         }

@@ -37,12 +37,9 @@ pub enum Question {
 pub fn question(seed: &ProofSeed, spec: KeySpec) -> Question {
     match seed {
         ProofSeed::PublicKey(_) => Question::GetPublicKey,
-        ProofSeed::Mac { message, .. } => {
-            mac_algorithm(spec).map_or(Question::None, |algorithm| Question::GenerateMac {
-                algorithm,
-                message: message.clone(),
-            })
-        }
+        ProofSeed::Mac { message, .. } => mac_algorithm(spec).map_or(Question::None, |algorithm| {
+            Question::GenerateMac { algorithm, message: message.clone() }
+        }),
         ProofSeed::None => Question::None,
     }
 }

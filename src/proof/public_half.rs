@@ -4,8 +4,8 @@
 //! section 2.3.3), and the NULL parameters of RSA may be absent (RFC 3279 asks for them, not all
 //! writers give them). Equal bytes are the same key; other bytes are compared by what they say.
 
-use spki::der::asn1::{AnyRef, ObjectIdentifier};
 use spki::der::Decode as _;
+use spki::der::asn1::{AnyRef, ObjectIdentifier};
 use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 
 /// id-ecPublicKey (RFC 5480, section 2.1.1).
@@ -14,10 +14,20 @@ const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10
 /// A public key, taken apart.
 #[derive(PartialEq, Eq)]
 enum PublicHalf<'a> {
-    Rsa { modulus: &'a [u8], exponent: &'a [u8] },
-    EllipticCurve { curve: ObjectIdentifier, point: Point<'a> },
+    Rsa {
+        modulus: &'a [u8],
+        exponent: &'a [u8],
+    },
+    EllipticCurve {
+        curve: ObjectIdentifier,
+        point: Point<'a>,
+    },
     /// Ed25519, and whatever has neither of the two forms above.
-    Other { algorithm: ObjectIdentifier, parameters: Option<AnyRef<'a>>, bits: &'a [u8] },
+    Other {
+        algorithm: ObjectIdentifier,
+        parameters: Option<AnyRef<'a>>,
+        bits: &'a [u8],
+    },
 }
 
 /// A point: its x coordinate and whether y is odd tell which it is (SEC 1, section 2.3.3).

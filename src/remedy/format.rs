@@ -127,8 +127,10 @@ pub fn host(address: &str) -> &str {
 /// A text from outside on one line, cut at 300 characters, so that it cannot break a page.
 pub fn one_line(text: &str) -> String {
     const MOST: usize = 300;
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+        .collect();
     let line = words.join(" ");
     if line.chars().count() <= MOST {
         return line;

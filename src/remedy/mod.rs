@@ -6,15 +6,20 @@
 //! [`refusal`] does the same for what is refused here, before any call. All sentences are in
 //! `catalogue`, `refusal` and `fixes`; none is written in a front end.
 
+mod case;
 mod catalogue;
-mod evidence;
 mod details;
-pub use details::details;
+mod entry;
+mod evidence;
+mod fixes;
 pub mod format;
+mod policy;
 mod refusal;
 
 pub use catalogue::remedy;
+pub use details::details;
 pub use evidence::*;
+pub use policy::policy_statement;
 pub use refusal::{Refusal, refusal};
 
 use crate::kms::model::WrappingKeySpec;

@@ -128,7 +128,9 @@ impl Wizard {
             _ if missing > 0 => words::materials_missing(missing, entries.len()),
             _ if waiting.is_some() => words::MATERIAL_WAITS.to_owned(),
             (KeyState::PendingImport, true) => words::MATERIAL_MISSING.to_owned(),
-            (KeyState::PendingImport, false) if reading.metadata.spec.importable().is_some_and(|s| !s.is_symmetric()) => {
+            (KeyState::PendingImport, false)
+                if reading.metadata.spec.importable().is_some_and(|s| !s.is_symmetric()) =>
+            {
                 words::NONE_AT_PRESENT.to_owned()
             }
             (_, false) => words::NONE_YET.to_owned(),
@@ -159,11 +161,9 @@ impl Wizard {
 fn origin(reading: &KeyReading) -> Fact {
     match &reading.metadata.origin {
         Origin::External => Fact::new(Subject::Origin, Finding::Good, words::ORIGIN_EXTERNAL),
-        other => Fact::stops(
-            Subject::Origin,
-            words::origin_other(other),
-            Refusal::Origin(other.clone()),
-        ),
+        other => {
+            Fact::stops(Subject::Origin, words::origin_other(other), Refusal::Origin(other.clone()))
+        }
     }
 }
 
@@ -198,11 +198,9 @@ fn spec(reading: &KeyReading) -> Fact {
             words::spec_not_importable(name),
             Refusal::SpecNotImportable { name: name.to_owned(), why },
         ),
-        None => Fact::new(
-            Subject::Spec,
-            Finding::Good,
-            words::spec_importable(name, &metadata.usage),
-        ),
+        None => {
+            Fact::new(Subject::Spec, Finding::Good, words::spec_importable(name, &metadata.usage))
+        }
     }
 }
 

@@ -102,12 +102,8 @@ impl Wizard {
             return;
         }
         let draft = &self.draft.create;
-        let mut tags: Vec<(String, String)> = draft
-            .tags
-            .iter()
-            .filter(|(name, _)| !name.trim().is_empty())
-            .cloned()
-            .collect();
+        let mut tags: Vec<(String, String)> =
+            draft.tags.iter().filter(|(name, _)| !name.trim().is_empty()).cloned().collect();
         tags.push((WIZARD_TAG.to_owned(), self.create_mark()));
         let request = CreateKeyRequest {
             spec: draft.spec,
@@ -236,8 +232,7 @@ impl Wizard {
             findings_accepted: self.findings_accepted(),
             expected: inputs.identity.clone(),
         };
-        let ticket =
-            self.effect(Job::Wrap(inputs.path.clone(), self.draft.passphrase, order));
+        let ticket = self.effect(Job::Wrap(inputs.path.clone(), self.draft.passphrase, order));
         self.results.wrapped.begin(ticket, inputs);
     }
 
@@ -455,11 +450,7 @@ impl Wizard {
         }
     }
 
-    fn wrapping_ended(
-        &mut self,
-        ticket: super::Ticket,
-        result: Result<Box<Wrapped>, WrapFailure>,
-    ) {
+    fn wrapping_ended(&mut self, ticket: super::Ticket, result: Result<Box<Wrapped>, WrapFailure>) {
         // The file says by itself what it needs: show that where it can be mended.
         let at_material = match &result {
             Err(WrapFailure::Material(seen)) => Some(seen.clone()),

@@ -133,9 +133,7 @@ impl ExpirationDraft {
     /// A draft that says this.
     pub fn of(expiration: Expiration) -> Self {
         match expiration {
-            Expiration::Never => {
-                Self { choice: Some(ExpirationChoice::Never), ..Self::default() }
-            }
+            Expiration::Never => Self { choice: Some(ExpirationChoice::Never), ..Self::default() },
             Expiration::On(at) => {
                 let civil = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).datetime();
                 Self {
@@ -153,7 +151,8 @@ impl ExpirationDraft {
         let date: Date = self.date.trim().parse().ok()?;
         let time = self.time.trim();
         let time: Time = if time.is_empty() { Time::midnight() } else { time.parse().ok()? };
-        let at = date.to_datetime(time).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?.timestamp();
+        let at =
+            date.to_datetime(time).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?.timestamp();
         Timestamp::from_second(at.as_second()).ok()
     }
 
@@ -257,9 +256,8 @@ mod tests {
 
     #[test]
     fn an_alias_is_checked_before_kms_sees_it() {
-        let alias = |text: &str| {
-            CreateDraft { alias: text.into(), ..CreateDraft::default() }.alias_name()
-        };
+        let alias =
+            |text: &str| CreateDraft { alias: text.into(), ..CreateDraft::default() }.alias_name();
         assert_eq!(alias(""), Ok(None));
         assert_eq!(alias("alias/x"), Ok(Some("alias/x".into())));
         assert_eq!(alias("aws/x"), Err(AliasFault::Reserved));

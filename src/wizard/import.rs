@@ -174,9 +174,8 @@ impl ImportRun {
         let asked = self.plan.key_material_id()?;
         let reading = self.reading.as_ref().filter(|_| self.shown)?;
         let entries = reading.materials.entries();
-        let present = entries
-            .iter()
-            .any(|entry| entry.id.as_ref() == Some(asked) && !entry.is_missing());
+        let present =
+            entries.iter().any(|entry| entry.id.as_ref() == Some(asked) && !entry.is_missing());
         (present || reading.metadata.current_material.as_ref() == Some(asked))
             .then(|| asked.clone())
     }

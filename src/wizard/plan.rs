@@ -22,10 +22,7 @@ pub struct KeySnapshot {
 impl KeySnapshot {
     /// Of a reading, without its time.
     pub fn of(reading: &KeyReading) -> Self {
-        Self {
-            metadata: reading.metadata.clone(),
-            materials: reading.materials.entries().to_vec(),
-        }
+        Self { metadata: reading.metadata.clone(), materials: reading.materials.entries().to_vec() }
     }
 }
 

@@ -261,11 +261,8 @@ impl Wizard {
                 ImportAs::Same(Some(_)) => Err(Refusal::SymmetricOnly("KeyMaterialId")),
             };
         }
-        let description = if text.is_empty() {
-            None
-        } else {
-            KeyMaterialDescription::parse(text).ok()
-        };
+        let description =
+            if text.is_empty() { None } else { KeyMaterialDescription::parse(text).ok() };
         let (import_type, key_material_id) = match &self.draft.import_as {
             ImportAs::New => (Some(ImportType::NewKeyMaterial), None),
             ImportAs::Same(id) => {

@@ -94,8 +94,7 @@ pub fn open_with_second_engine(
     algorithm: WrappingAlgorithm,
     wrapped: &[u8],
 ) -> Result<Secret, WrapFault> {
-    let private =
-        OaepPrivateDecryptingKey::new(private.clone()).or(Err(WrapFault::CheckFailed))?;
+    let private = OaepPrivateDecryptingKey::new(private.clone()).or(Err(WrapFault::CheckFailed))?;
     let (rsa_part, aes_part) =
         wrapped.split_at_checked(private.key_size_bytes()).ok_or(WrapFault::CheckFailed)?;
     let hash = match algorithm.hash() {

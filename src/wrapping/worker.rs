@@ -98,11 +98,7 @@ fn checked_key(order: &WrapOrder) -> Result<WrappingKey, WrapFailure> {
 }
 
 /// The plaintext's way. Everything secret is dropped, and wiped, when it returns.
-fn seal(
-    examined: Examined,
-    key: &WrappingKey,
-    order: &WrapOrder,
-) -> Result<Sealed, WrapFailure> {
+fn seal(examined: Examined, key: &WrappingKey, order: &WrapOrder) -> Result<Sealed, WrapFailure> {
     let Examined { mut inspection, material } = examined;
     if let Some(finding) = another_key(order.expected.as_ref(), &inspection) {
         // First of all: a confirmation given for the other key means nothing for this one.

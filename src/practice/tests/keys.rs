@@ -164,13 +164,19 @@ fn enabling_and_deleting_follow_the_state_table() {
     assert_eq!(code("EnableKey", GOING), "KMSInvalidStateException");
     assert_eq!(code("ScheduleKeyDeletion", GOING), "KMSInvalidStateException");
     assert_eq!(code("CancelKeyDeletion", ARCHIVE), "KMSInvalidStateException");
-    assert_eq!(code("ScheduleKeyDeletion", "1e85c7a9-4d3b-4926-a0f7-c6b28e094d5a"), "AccessDeniedException");
+    assert_eq!(
+        code("ScheduleKeyDeletion", "1e85c7a9-4d3b-4926-a0f7-c6b28e094d5a"),
+        "AccessDeniedException"
+    );
     assert_eq!(code("DeleteImportedKeyMaterial", KMS_MADE), "UnsupportedOperationException");
     let soon = json!({"KeyId": ARCHIVE, "PendingWindowInDays": 6});
     assert_eq!(bench.code("ScheduleKeyDeletion", &soon), "ValidationException");
     // The time of a scheduled deletion comes, and its alias goes with the key.
     bench.hours(4 * 24);
-    assert_eq!(bench.code("DescribeKey", &json!({"KeyId": "alias/release-signing"})), "NotFoundException");
+    assert_eq!(
+        bench.code("DescribeKey", &json!({"KeyId": "alias/release-signing"})),
+        "NotFoundException"
+    );
     assert!(bench.store.key(HOME_REGION, GOING).is_none());
 }
 

@@ -144,11 +144,8 @@ fn blob(bytes: &[u8]) -> Value {
 fn wrap(public_key: &[u8], algorithm: &str, material: &[u8]) -> Vec<u8> {
     let key = PublicEncryptingKey::from_der(public_key).unwrap();
     let key = OaepPublicEncryptingKey::new(key).unwrap();
-    let hash = if algorithm.ends_with("SHA_1") {
-        &OAEP_SHA1_MGF1SHA1
-    } else {
-        &OAEP_SHA256_MGF1SHA256
-    };
+    let hash =
+        if algorithm.ends_with("SHA_1") { &OAEP_SHA1_MGF1SHA1 } else { &OAEP_SHA256_MGF1SHA256 };
     let oaep = |plain: &[u8]| {
         let mut out = vec![0; key.ciphertext_size()];
         key.encrypt(hash, plain, &mut out, None).unwrap().to_vec()
