@@ -58,8 +58,7 @@ impl Store {
     }
 
     fn set_of(&self, key: &Key, primary: &str) -> Value {
-        let member =
-            |region: &str| json!({"Arn": key_arn(region, &key.id), "Region": region});
+        let member = |region: &str| json!({"Arn": key_arn(region, &key.id), "Region": region});
         let mut replicas: Vec<Value> = Vec::new();
         for home in self.homes(&key.id).iter().filter(|home| *home != primary) {
             replicas.push(member(home));

@@ -111,7 +111,9 @@ impl Exception {
     }
 
     pub(super) fn origin(arn: &str, origin: &str) -> Self {
-        Self::unsupported(format!("{arn} origin is {origin} which is not valid for this operation."))
+        Self::unsupported(format!(
+            "{arn} origin is {origin} which is not valid for this operation."
+        ))
     }
 
     pub(super) fn invalid_state(message: impl Into<String>) -> Self {
@@ -163,7 +165,5 @@ impl Exception {
 
 fn lower_first(member: &str) -> String {
     let mut letters = member.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

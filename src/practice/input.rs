@@ -118,12 +118,7 @@ impl Input {
     }
 
     /// A whole number from `min` to `max`, if it was sent.
-    pub(super) fn number(
-        &self,
-        name: &str,
-        min: i64,
-        max: i64,
-    ) -> Result<Option<i64>, Exception> {
+    pub(super) fn number(&self, name: &str, min: i64, max: i64) -> Result<Option<i64>, Exception> {
         let Some(value) = self.member(name) else { return Ok(None) };
         let number = value.as_i64().ok_or_else(|| wrong_type(value, "an Integer"))?;
         let shown = number.to_string();
@@ -184,7 +179,10 @@ fn tag(value: &Value) -> Result<(String, String), Exception> {
 }
 
 /// Seconds with a fraction, to the millisecond: more is not on the wire.
-#[expect(clippy::cast_possible_truncation, reason = "a float out of range saturates and is refused")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float out of range saturates and is refused"
+)]
 fn from_fraction(seconds: f64) -> Option<Timestamp> {
     Timestamp::from_millisecond((seconds * 1000.0).round() as i64).ok()
 }

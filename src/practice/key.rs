@@ -118,7 +118,13 @@ pub(super) fn material_id(key_id: &str, substance: &Substance) -> String {
 
 impl Key {
     /// A key without material.
-    pub(super) fn new(id: String, region: &str, spec: Spec, usage: KeyUsage, at: Timestamp) -> Self {
+    pub(super) fn new(
+        id: String,
+        region: &str,
+        spec: Spec,
+        usage: KeyUsage,
+        at: Timestamp,
+    ) -> Self {
         Self {
             id,
             region: region.to_owned(),

@@ -75,9 +75,8 @@ impl Store {
     pub(super) fn list_keys(&self, request: &Request<'_>) -> Answer {
         let here = self.regions.get(request.region);
         let keys = here.map(|here| &here.keys).into_iter().flatten();
-        let entries = keys
-            .map(|(id, key)| (id.clone(), json!({"KeyId": id, "KeyArn": key.arn()})))
-            .collect();
+        let entries =
+            keys.map(|(id, key)| (id.clone(), json!({"KeyId": id, "KeyArn": key.arn()}))).collect();
         page(request, Paging { member: "Keys", usual: 100, most: 1000 }, entries)
     }
 
@@ -104,9 +103,7 @@ impl Store {
         let several = self.named(request).is_ok_and(|key| self.homes(&key.id).len() > 1);
         let key = self.own_named(request)?;
         if !(7..=30).contains(&days) {
-            return Err(Exception::validation(
-                "PendingWindowInDays must be between 7 and 30 days",
-            ));
+            return Err(Exception::validation("PendingWindowInDays must be between 7 and 30 days"));
         }
         let state = key.state();
         if key.is_going() || state == KeyState::Creating {
@@ -133,7 +130,10 @@ impl Store {
     pub(super) fn cancel_key_deletion(&mut self, request: &Request<'_>) -> Answer {
         let key = self.own_named(request)?;
         if !key.is_going() {
-            return Err(Exception::invalid_state(format!("{} is not pending deletion.", key.arn())));
+            return Err(Exception::invalid_state(format!(
+                "{} is not pending deletion.",
+                key.arn()
+            )));
         }
         // API reference: Disabled, whether material is there or not.
         key.life = Life::Disabled;
@@ -220,7 +220,9 @@ pub(super) fn random_uuid() -> Option<String> {
 fn spec_and_usage(spec: Option<&str>, usage: Option<&str>) -> Result<(Spec, KeyUsage), Exception> {
     let name = spec.unwrap_or("SYMMETRIC_DEFAULT");
     let Some(spec) = Spec::from_name(name) else {
-        return Err(Exception::unsupported(format!("KeySpec {name} is not supported in this Region.")));
+        return Err(Exception::unsupported(format!(
+            "KeySpec {name} is not supported in this Region."
+        )));
     };
     if usage.is_none() && !spec.is_symmetric() {
         return Err(Exception::validation(format!(
@@ -231,7 +233,9 @@ fn spec_and_usage(spec: Option<&str>, usage: Option<&str>) -> Result<(Spec, KeyU
     if spec.allows(&usage) {
         Ok((spec, usage))
     } else {
-        Err(Exception::validation(format!("KeyUsage {usage} is not compatible with KeySpec {name}")))
+        Err(Exception::validation(format!(
+            "KeyUsage {usage} is not compatible with KeySpec {name}"
+        )))
     }
 }
 

@@ -117,7 +117,9 @@ fn subject(algorithm: &str, kind: &str, message: Vec<u8>) -> Result<Subject, Exc
     let hash = match algorithm {
         "ED25519_PH_SHA_512" if kind != "DIGEST" => return Err(incompatible()),
         "ED25519_PH_SHA_512" => {
-            return Err(Exception::unsupported("The practice KMS does not make ED25519_PH_SHA_512."));
+            return Err(Exception::unsupported(
+                "The practice KMS does not make ED25519_PH_SHA_512.",
+            ));
         }
         "ED25519_SHA_512" | "ML_DSA_SHAKE_256" if kind != "RAW" => return Err(incompatible()),
         "ED25519_SHA_512" | "ML_DSA_SHAKE_256" => return Ok(Subject::Message(message)),
@@ -127,9 +129,13 @@ fn subject(algorithm: &str, kind: &str, message: Vec<u8>) -> Result<Subject, Exc
     };
     match kind {
         "RAW" => Ok(Subject::Digest(digest::digest(hash, &message))),
-        "DIGEST" => Digest::import_less_safe(&message, hash).map(Subject::Digest).ok().ok_or_else(
-            || Exception::validation(format!("Digest is invalid length for algorithm {algorithm}.")),
-        ),
+        "DIGEST" => {
+            Digest::import_less_safe(&message, hash).map(Subject::Digest).ok().ok_or_else(|| {
+                Exception::validation(format!(
+                    "Digest is invalid length for algorithm {algorithm}."
+                ))
+            })
+        }
         _ => Err(incompatible()),
     }
 }

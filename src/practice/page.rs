@@ -20,11 +20,7 @@ pub(super) struct Paging {
 const MARK: &str = "practice/";
 
 /// One page of a list whose entries are sorted by their first half.
-pub(super) fn page(
-    request: &Request<'_>,
-    paging: Paging,
-    entries: Vec<(String, Value)>,
-) -> Answer {
+pub(super) fn page(request: &Request<'_>, paging: Paging, entries: Vec<(String, Value)>) -> Answer {
     let limit = request.input.number("Limit", 1, paging.most)?;
     let limit = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(paging.usual);
     let after = request.input.text_within("Marker", 1, 1024)?.map(read_marker).transpose()?;

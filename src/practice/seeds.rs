@@ -255,8 +255,7 @@ pub(super) fn plant(now: Timestamp) -> Store {
         let key = grow(seed, now);
         let created = key.created;
         if let Some(alias) = seed.alias {
-            let alias_of_key =
-                Alias { target: Some(key.id.clone()), created, updated: created };
+            let alias_of_key = Alias { target: Some(key.id.clone()), created, updated: created };
             let name = format!("alias/{alias}");
             if key.primary.is_some() {
                 let mut replica = replica_of(&key, REPLICA_REGION, days_before(now, 20));

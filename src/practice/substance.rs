@@ -73,9 +73,9 @@ impl Substance {
             return Some(Self::new(&bytes, None));
         }
         let der = match spec {
-            Spec::Importable(KeySpec::EccNistEdwards25519) => {
-                Zeroizing::new(Ed25519KeyPair::generate().ok()?.to_pkcs8v1().ok()?.as_ref().to_vec())
-            }
+            Spec::Importable(KeySpec::EccNistEdwards25519) => Zeroizing::new(
+                Ed25519KeyPair::generate().ok()?.to_pkcs8v1().ok()?.as_ref().to_vec(),
+            ),
             Spec::Importable(spec) if spec.family() == KeyFamily::Rsa => generate_rsa(spec)?,
             Spec::Importable(spec) => {
                 let pair = EcdsaKeyPair::generate(curve(spec)?.1).ok()?;
@@ -121,9 +121,7 @@ fn generate_rsa(spec: KeySpec) -> Option<Zeroizing<Vec<u8>>> {
 }
 
 /// The OID and the signing algorithm of a curve.
-pub(super) fn curve(
-    spec: KeySpec,
-) -> Option<(ObjectIdentifier, &'static EcdsaSigningAlgorithm)> {
+pub(super) fn curve(spec: KeySpec) -> Option<(ObjectIdentifier, &'static EcdsaSigningAlgorithm)> {
     match spec {
         KeySpec::EccNistP256 => Some((P256, &ECDSA_P256_SHA256_ASN1_SIGNING)),
         KeySpec::EccNistP384 => Some((P384, &ECDSA_P384_SHA384_ASN1_SIGNING)),
@@ -181,9 +179,7 @@ fn read_rsa(spec: KeySpec, info: &PrivateKeyInfoRef<'_>, bytes: &[u8]) -> Option
 }
 
 fn bits(big_endian: &[u8]) -> usize {
-    big_endian
-        .first()
-        .map_or(0, |first| big_endian.len() * 8 - first.leading_zeros() as usize)
+    big_endian.first().map_or(0, |first| big_endian.len() * 8 - first.leading_zeros() as usize)
 }
 
 fn read_ec(spec: KeySpec, info: &PrivateKeyInfoRef<'_>, bytes: &[u8]) -> Option<Vec<u8>> {

@@ -72,11 +72,7 @@ impl TokenSeal {
         rand::fill(&mut nonce).ok()?;
         self.key
             .as_ref()?
-            .seal_in_place_append_tag(
-                Nonce::assume_unique_for_key(nonce),
-                Aad::empty(),
-                &mut bytes,
-            )
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::empty(), &mut bytes)
             .ok()?;
         Some([nonce.as_slice(), &bytes].concat())
     }

@@ -24,7 +24,9 @@ pub(super) const FAULTS: &[(&str, &str)] = &[
 pub(super) const FAULT_EXCEPTION: &str = "KMS refuses with this code, and nothing is done";
 
 pub(super) fn not_a_fault(text: &str) -> String {
-    format!("\"{text}\" is not the name of a fault. Use the code of an exception, or a name of the list.")
+    format!(
+        "\"{text}\" is not the name of a fault. Use the code of an exception, or a name of the list."
+    )
 }
 
 /// The page a fault sends in KMS's place.
@@ -35,8 +37,7 @@ pub(super) const NOT_FROM_A_BROWSER: &str = "Web pages may not use this.\n";
 pub(super) const STARTED_OVER: &str = "The practice KMS starts over.\n";
 pub(super) const WANTS_MOVE: &str = "Send {\"move\":\"25h\"}: a whole number of s, m, h or d.\n";
 pub(super) const WANTS_SWITCH: &str = "Send {\"on\":true} or {\"on\":false}.\n";
-pub(super) const WANTS_FAULT: &str =
-    "Send {\"operation\":\"ImportKeyMaterial\",\"fault\":\"InvalidImportTokenException\"}, with \"times\" if it is to happen more than once.\n";
+pub(super) const WANTS_FAULT: &str = "Send {\"operation\":\"ImportKeyMaterial\",\"fault\":\"InvalidImportTokenException\"}, with \"times\" if it is to happen more than once.\n";
 
 pub(super) fn no_such_operation(name: &str) -> String {
     format!("The practice KMS has no operation \"{name}\".\n")

@@ -40,9 +40,7 @@ fn use_is_refused_with_the_code_of_the_reason() {
     assert_eq!(bench.code("Encrypt", &encrypt(ARCHIVE)), "KMSInvalidStateException");
     let dry = merged(encrypt(PAYMENTS), &json!({"DryRun": true}));
     assert_eq!(bench.code("Encrypt", &dry), "DryRunOperationException");
-    let mac = |key: &str, algorithm: &str| {
-        json!({"KeyId": key, "Message": blob(b"m"), "MacAlgorithm": algorithm})
-    };
+    let mac = |key: &str, algorithm: &str| json!({"KeyId": key, "Message": blob(b"m"), "MacAlgorithm": algorithm});
     assert_eq!(bench.code("GenerateMac", &mac(DISABLED, "HMAC_SHA_512")), "DisabledException");
     let wrong = mac(TOKEN_MAC, "HMAC_SHA_512");
     assert_eq!(bench.code("GenerateMac", &wrong), "InvalidKeyUsageException");

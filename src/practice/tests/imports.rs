@@ -104,7 +104,10 @@ fn forbidden_wrappings_are_refused_when_parameters_are_fetched() {
     assert_eq!(code(TOKEN_MAC, "RSA_AES_KEY_WRAP_SHA_1", "RSA_2048"), refused);
     assert_eq!(code(ARCHIVE, "RSAES_PKCS1_V1_5", "RSA_2048"), refused);
     assert_eq!(code(ARCHIVE, "SM2PKE", "SM2"), refused);
-    assert_eq!(code("58e2097b-6c4f-4a1d-b7e8-0f93d6a1c524", "RSAES_OAEP_SHA_256", "RSA_2048"), refused);
+    assert_eq!(
+        code("58e2097b-6c4f-4a1d-b7e8-0f93d6a1c524", "RSAES_OAEP_SHA_256", "RSA_2048"),
+        refused
+    );
     assert_eq!(code(&p521, "RSAES_OAEP_SHA_1", "RSA_2048"), refused);
     assert_eq!(code(&p521, "RSA_AES_KEY_WRAP_SHA_1", "RSA_2048"), None);
     assert_eq!(code(KMS_MADE, "RSAES_OAEP_SHA_256", "RSA_2048"), refused);
@@ -155,8 +158,8 @@ fn material_wrapped_for_another_fetch_or_by_another_algorithm_cannot_be_unwrappe
 #[test]
 fn lies_told_with_the_parameters_have_their_real_consequences() {
     for (quirk, code) in [
-        (Quirk::OtherKeysToken, "InvalidImportTokenException"),
-        (Quirk::OtherPairsPublicKey, "InvalidCiphertextException"),
+        (Quirk::TokenOfOtherKey, "InvalidImportTokenException"),
+        (Quirk::PublicKeyOfOtherPair, "InvalidCiphertextException"),
     ] {
         let mut bench = Bench::new();
         bench.quirk = Some(quirk);
@@ -164,7 +167,7 @@ fn lies_told_with_the_parameters_have_their_real_consequences() {
         assert_eq!(bench.try_import(ARCHIVE, &material, &json!({})).unwrap_err(), code);
     }
     let mut bench = Bench::new();
-    bench.quirk = Some(Quirk::OtherWrappingKeySize);
+    bench.quirk = Some(Quirk::SizeNotAskedFor);
     let parameters = bench.call(
         "GetParametersForImport",
         &json!({
@@ -181,7 +184,8 @@ fn the_expiration_must_be_whole_and_within_a_year() {
     let body = bench.wrapped(ARCHIVE, "RSAES_OAEP_SHA_256", &material);
     let now = bench.now.as_second();
     let year = 365 * 86_400;
-    let mut try_with = |more: Value| bench.try_call("ImportKeyMaterial", &merged(body.clone(), &more));
+    let mut try_with =
+        |more: Value| bench.try_call("ImportKeyMaterial", &merged(body.clone(), &more));
     for refused in [
         json!({"ExpirationModel": "KEY_MATERIAL_EXPIRES"}),
         json!({"ExpirationModel": null}),

@@ -102,7 +102,7 @@ fn keys_are_created_under_the_rules_of_the_api() {
         assert_eq!(code(body.clone()), expected, "{body}");
     }
     let tags = json!([{"TagKey": "a", "TagValue": "1"}]);
-    let key = bench.create_with(json!({"Origin": external, "Tags": tags, "MultiRegion": true}));
+    let key = bench.create_with(&json!({"Origin": external, "Tags": tags, "MultiRegion": true}));
     assert!(key.starts_with("mrk-"));
     bench.call("TagResource", &json!({"KeyId": key, "Tags": [{"TagKey": "b", "TagValue": "2"}]}));
     let listed = bench.call("ListResourceTags", &json!({"KeyId": key, "Limit": 1}));
@@ -164,13 +164,19 @@ fn enabling_and_deleting_follow_the_state_table() {
     assert_eq!(code("EnableKey", GOING), "KMSInvalidStateException");
     assert_eq!(code("ScheduleKeyDeletion", GOING), "KMSInvalidStateException");
     assert_eq!(code("CancelKeyDeletion", ARCHIVE), "KMSInvalidStateException");
-    assert_eq!(code("ScheduleKeyDeletion", "1e85c7a9-4d3b-4926-a0f7-c6b28e094d5a"), "AccessDeniedException");
+    assert_eq!(
+        code("ScheduleKeyDeletion", "1e85c7a9-4d3b-4926-a0f7-c6b28e094d5a"),
+        "AccessDeniedException"
+    );
     assert_eq!(code("DeleteImportedKeyMaterial", KMS_MADE), "UnsupportedOperationException");
     let soon = json!({"KeyId": ARCHIVE, "PendingWindowInDays": 6});
     assert_eq!(bench.code("ScheduleKeyDeletion", &soon), "ValidationException");
     // The time of a scheduled deletion comes, and its alias goes with the key.
     bench.hours(4 * 24);
-    assert_eq!(bench.code("DescribeKey", &json!({"KeyId": "alias/release-signing"})), "NotFoundException");
+    assert_eq!(
+        bench.code("DescribeKey", &json!({"KeyId": "alias/release-signing"})),
+        "NotFoundException"
+    );
     assert!(bench.store.key(HOME_REGION, GOING).is_none());
 }
 

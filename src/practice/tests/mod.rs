@@ -1,5 +1,5 @@
 //! The state machine without HTTP: requests in, answers out, at times of our choosing.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
 mod crypto;
 mod imports;
@@ -85,11 +85,11 @@ impl Bench {
 
     /// CreateKey with origin EXTERNAL; gives the ID.
     fn create(&mut self, spec: &str, usage: &str) -> String {
-        self.create_with(json!({"KeySpec": spec, "KeyUsage": usage, "Origin": "EXTERNAL"}))
+        self.create_with(&json!({"KeySpec": spec, "KeyUsage": usage, "Origin": "EXTERNAL"}))
     }
 
-    fn create_with(&mut self, body: Value) -> String {
-        self.call("CreateKey", &body)["KeyMetadata"]["KeyId"].as_str().unwrap().to_owned()
+    fn create_with(&mut self, body: &Value) -> String {
+        self.call("CreateKey", body)["KeyMetadata"]["KeyId"].as_str().unwrap().to_owned()
     }
 
     fn materials(&mut self, key: &str) -> Vec<Value> {
@@ -144,11 +144,8 @@ fn blob(bytes: &[u8]) -> Value {
 fn wrap(public_key: &[u8], algorithm: &str, material: &[u8]) -> Vec<u8> {
     let key = PublicEncryptingKey::from_der(public_key).unwrap();
     let key = OaepPublicEncryptingKey::new(key).unwrap();
-    let hash = if algorithm.ends_with("SHA_1") {
-        &OAEP_SHA1_MGF1SHA1
-    } else {
-        &OAEP_SHA256_MGF1SHA256
-    };
+    let hash =
+        if algorithm.ends_with("SHA_1") { &OAEP_SHA1_MGF1SHA1 } else { &OAEP_SHA256_MGF1SHA256 };
     let oaep = |plain: &[u8]| {
         let mut out = vec![0; key.ciphertext_size()];
         key.encrypt(hash, plain, &mut out, None).unwrap().to_vec()
