@@ -31,6 +31,7 @@ mod exception;
 mod fault;
 mod input;
 mod key;
+mod naming;
 mod ops_aliases;
 mod ops_crypto;
 mod ops_import;
@@ -39,6 +40,7 @@ mod ops_rotation;
 mod ops_sign;
 mod page;
 mod pages;
+mod passing;
 mod rate;
 mod reply;
 pub mod seeds;
@@ -50,6 +52,7 @@ mod substance;
 #[cfg(test)]
 mod tests;
 mod token;
+mod wishes;
 mod words;
 mod wrapping_keys;
 

@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 use super::exception::Exception;
 use super::input::moment_value;
 use super::key::alias_arn;
+use super::naming::Naming;
 use super::page::{Paging, page};
-use super::store::{Alias, Answer, CALLER, Naming, Request, Store};
+use super::store::{Alias, Answer, CALLER, Request, Store};
 
 /// Most aliases of a key (Guide, Resource quotas).
 const ALIASES_MAX: usize = 50;

@@ -15,6 +15,7 @@ use super::key::{Key, Life, Material, key_arn, material_id};
 use super::store::{Answer, Quirk, Request, Store};
 use super::substance::Substance;
 use super::token::Grant;
+use super::wishes::{Asked, Wishes, only_symmetric, read_material_id};
 use super::wrapping_keys::{Which, WrappingKey};
 use crate::kms::model::{
     KeyFamily, KeyMaterialState, KeySpec, KeyState, WrappingAlgorithm, WrappingKeySpec,
@@ -24,8 +25,6 @@ use crate::kms::model::{
 const BLOB_MAX: usize = 6144;
 /// Life of the parameters (API reference, GetParametersForImport).
 const PARAMETERS_LIFE: SignedDuration = SignedDuration::from_hours(24);
-/// Furthest ValidTo (API reference, ImportKeyMaterial).
-const VALID_TO_MAX: SignedDuration = SignedDuration::from_hours(24 * 365);
 
 const ALGORITHM_NAMES: &[&str] = &[
     "RSAES_PKCS1_V1_5",
@@ -36,14 +35,6 @@ const ALGORITHM_NAMES: &[&str] = &[
     "SM2PKE",
 ];
 const SIZE_NAMES: &[&str] = &["RSA_2048", "RSA_3072", "RSA_4096", "SM2"];
-
-/// What an import asks for, beyond the material.
-struct Wishes {
-    is_new: bool,
-    expected_id: Option<String>,
-    description: Option<String>,
-    expires: Option<Timestamp>,
-}
 
 impl Store {
     pub(super) fn get_parameters_for_import(&mut self, request: &Request<'_>) -> Answer {
@@ -57,16 +48,16 @@ impl Store {
         let arn = key.arn();
 
         let given = match request.quirk {
-            Some(Quirk::OtherWrappingKeySize) => other_size(size),
+            Some(Quirk::SizeNotAskedFor) => other_size(size),
             _ => size,
         };
         let which = self.next_pair(given);
         let shown = match request.quirk {
-            Some(Quirk::OtherPairsPublicKey) => which.other(),
+            Some(Quirk::PublicKeyOfOtherPair) => which.other(),
             _ => which,
         };
         let bound_to = match request.quirk {
-            Some(Quirk::OtherKeysToken) => {
+            Some(Quirk::TokenOfOtherKey) => {
                 key_arn(request.region, "00000000-0000-4000-8000-000000000000")
             }
             _ => arn.clone(),
@@ -228,86 +219,6 @@ impl Store {
     }
 }
 
-/// The members of ImportKeyMaterial that say what is wished, as they were sent.
-struct Asked {
-    model: Option<&'static str>,
-    valid_to: Option<Timestamp>,
-    import_type: Option<&'static str>,
-    id: Option<String>,
-    description: Option<String>,
-}
-
-impl Asked {
-    fn read(request: &Request<'_>) -> Result<Self, Exception> {
-        let input = &request.input;
-        let models = ["KEY_MATERIAL_EXPIRES", "KEY_MATERIAL_DOES_NOT_EXPIRE"];
-        Ok(Self {
-            model: input.choice("ExpirationModel", &models)?,
-            valid_to: input.moment("ValidTo")?,
-            import_type: input
-                .choice("ImportType", &["NEW_KEY_MATERIAL", "EXISTING_KEY_MATERIAL"])?,
-            id: read_material_id(request)?,
-            description: read_description(request)?,
-        })
-    }
-
-    /// What it means for this key.
-    fn wishes(self, key: &Key, now: Timestamp) -> Result<Wishes, Exception> {
-        if !key.spec.is_symmetric() {
-            for (name, sent) in [
-                ("ImportType", self.import_type.is_some()),
-                ("KeyMaterialDescription", self.description.is_some()),
-                ("KeyMaterialId", self.id.is_some()),
-            ] {
-                if sent {
-                    return Err(only_symmetric(name));
-                }
-            }
-        }
-        let expires = self.expires(now)?;
-        let is_new = self.import_type.map_or(!key.ever_imported, |name| name == "NEW_KEY_MATERIAL");
-        if is_new && self.id.is_some() {
-            return Err(Exception::validation(
-                "KeyMaterialId cannot be specified when ImportType is NEW_KEY_MATERIAL",
-            ));
-        }
-        if key.spec.is_symmetric() && key.is_replica() {
-            if is_new {
-                return Err(Exception::unsupported(format!(
-                    "{} is a multi-Region replica key. Import new key material into the primary key.",
-                    key.arn()
-                )));
-            }
-            if self.description.is_some() {
-                return Err(Exception::unsupported(format!(
-                    "{} is a multi-Region replica key. Set the description on the primary key.",
-                    key.arn()
-                )));
-            }
-        }
-        Ok(Wishes { is_new, expected_id: self.id, description: self.description, expires })
-    }
-
-    fn expires(&self, now: Timestamp) -> Result<Option<Timestamp>, Exception> {
-        match (self.model, self.valid_to) {
-            (Some("KEY_MATERIAL_DOES_NOT_EXPIRE"), None) => Ok(None),
-            (Some("KEY_MATERIAL_DOES_NOT_EXPIRE"), Some(_)) => Err(Exception::validation(
-                "A validTo date must not be set if the ExpirationModel is KEY_MATERIAL_DOES_NOT_EXPIRE",
-            )),
-            (_, None) => Err(Exception::validation(
-                "A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES",
-            )),
-            (_, Some(at)) if at <= now => {
-                Err(Exception::validation("The validTo date must be in the future"))
-            }
-            (_, Some(at)) if at > later(now, VALID_TO_MAX) => Err(Exception::validation(
-                "The validTo date must be at most 365 days from the request date",
-            )),
-            (_, Some(at)) => Ok(Some(at)),
-        }
-    }
-}
-
 fn check_association(key: &Key, id: &str, wishes: &Wishes) -> Result<(), Exception> {
     let known = key.material(id).is_some();
     if !wishes.is_new {
@@ -329,10 +240,6 @@ fn check_association(key: &Key, id: &str, wishes: &Wishes) -> Result<(), Excepti
 
 fn incorrect() -> Exception {
     Exception::silent("IncorrectKeyMaterialException")
-}
-
-fn only_symmetric(name: &str) -> Exception {
-    Exception::unsupported(format!("{name} is supported only for symmetric encryption KMS keys."))
 }
 
 fn external(key: &Key) -> Result<(), Exception> {
@@ -380,29 +287,5 @@ const fn other_size(size: WrappingKeySpec) -> WrappingKeySpec {
     match size {
         WrappingKeySpec::Rsa2048 => WrappingKeySpec::Rsa3072,
         WrappingKeySpec::Rsa3072 | WrappingKeySpec::Rsa4096 => WrappingKeySpec::Rsa2048,
-    }
-}
-
-fn read_material_id(request: &Request<'_>) -> Result<Option<String>, Exception> {
-    let Some(id) = request.input.text_within("KeyMaterialId", 64, 64)? else { return Ok(None) };
-    let fits = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    if id.bytes().all(fits) {
-        Ok(Some(id.to_owned()))
-    } else {
-        let constraint = "Member must satisfy regular expression pattern: ^[a-f0-9]+$";
-        Err(Exception::constraint("KeyMaterialId", Some(id), constraint))
-    }
-}
-
-fn read_description(request: &Request<'_>) -> Result<Option<String>, Exception> {
-    let name = "KeyMaterialDescription";
-    let Some(text) = request.input.text_within(name, 0, 256)? else { return Ok(None) };
-    let fits =
-        |c: char| c.is_ascii_alphanumeric() || ":/_.-".contains(c) || c.is_ascii_whitespace();
-    if text.chars().all(fits) {
-        Ok(Some(text.to_owned()))
-    } else {
-        let constraint = "Member must satisfy regular expression pattern: ^[a-zA-Z0-9:/_\\s.-]+$";
-        Err(Exception::constraint(name, Some(text), constraint))
     }
 }

@@ -87,18 +87,21 @@ fn material(name: &str) -> Reply {
 }
 
 fn faults() -> String {
-    Fault::names().into_iter().map(|(name, says)| format!("{name:<46}{says}\n")).collect()
+    let lines = Fault::names().into_iter().map(|(name, says)| format!("{name:<46}{says}"));
+    lines.chain([String::new()]).collect::<Vec<_>>().join("\n")
 }
 
 fn keys(control: &Control) -> String {
-    control.keys().iter().map(key_line).collect()
+    let keys = control.keys();
+    let lines = keys.iter().map(key_line);
+    lines.chain([String::new()]).collect::<Vec<_>>().join("\n")
 }
 
 fn key_line(key: &KeySummary) -> String {
     let alias = key.aliases.first().map_or("-", String::as_str);
     let expires = key.expires.map_or_else(|| "-".to_owned(), |at| at.to_string());
     format!(
-        "{:<12}{:<38}{:<20}{:<24}{:<18}{expires}\n",
+        "{:<12}{:<38}{:<20}{:<24}{:<18}{expires}",
         key.region, key.id, alias, key.spec, key.state
     )
 }

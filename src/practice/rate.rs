@@ -27,8 +27,10 @@ impl RateLimit {
 
     /// Whether a call may pass now. A call that may not does not count.
     pub(super) fn passes(&mut self, region: &str, now: Instant) -> bool {
-        let early = self.last.get(region).is_some_and(|last| now.duration_since(*last) < PAUSE);
-        if self.on && early {
+        if !self.on {
+            return true;
+        }
+        if self.last.get(region).is_some_and(|last| now.duration_since(*last) < PAUSE) {
             return false;
         }
         self.last.insert(region.to_owned(), now);

@@ -1,6 +1,7 @@
 //! The server: takes connections on the loopback interface and answers calls, with their faults.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Limited};
@@ -45,7 +46,11 @@ pub(super) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     loop {
         tokio::select! {
             accepted = listener.accept() => {
-                let Ok((stream, _)) = accepted else { continue };
+                let Ok((stream, _)) = accepted else {
+                    // Out of file handles, most likely: some will come free.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                };
                 let shared = Arc::clone(&shared);
                 connections.spawn(async move {
                     let service = service_fn(move |request| answer(Arc::clone(&shared), request));
@@ -130,12 +135,12 @@ impl Call {
                 let reply = self.perform(None, 0).await;
                 plain(Reply { status: 200, body: Vec::new(), ..reply })
             }
-            Fault::OtherKeysToken => plain(self.perform(Some(Quirk::OtherKeysToken), 0).await),
+            Fault::OtherKeysToken => plain(self.perform(Some(Quirk::TokenOfOtherKey), 0).await),
             Fault::OtherPairsPublicKey => {
-                plain(self.perform(Some(Quirk::OtherPairsPublicKey), 0).await)
+                plain(self.perform(Some(Quirk::PublicKeyOfOtherPair), 0).await)
             }
             Fault::OtherWrappingKeySize => {
-                plain(self.perform(Some(Quirk::OtherWrappingKeySize), 0).await)
+                plain(self.perform(Some(Quirk::SizeNotAskedFor), 0).await)
             }
             Fault::MoveClock(by) => plain(self.after_moving(by).await),
             Fault::ScheduleDeletion => {

@@ -2,20 +2,19 @@
 //!
 //! Pure: no network, no file, no clock; the time comes with each request. What time brings about
 //! (material that expires, rotations that finish, keys that are deleted) is caught up with in
-//! [`settle`](Store::settle) before a request is looked at. The operations are in `ops_*`.
+//! [`settle`](Store::settle) before a request is looked at. The operations are in `ops_*`, the names of
+//! keys in `naming`.
 
 use std::collections::BTreeMap;
-use std::mem;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::clock::later;
 use super::exception::Exception;
 use super::input::Input;
-use super::key::{ACCOUNT, Key, Life, alias_arn, key_arn};
+use super::key::Key;
 use super::token::TokenSeal;
-use crate::kms::model::{KeyMaterialState, WrappingKeySpec};
+use crate::kms::model::WrappingKeySpec;
 
 /// The caller every signed request is taken for.
 pub(super) const CALLER: &str = "arn:aws:iam::000000000000:user/practice";
@@ -27,11 +26,11 @@ pub(super) type Answer = Result<Value, Exception>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quirk {
     /// The token of GetParametersForImport belongs to another key.
-    OtherKeysToken,
+    TokenOfOtherKey,
     /// Its public key belongs to another pair.
-    OtherPairsPublicKey,
+    PublicKeyOfOtherPair,
     /// Its wrapping key has another size than asked for.
-    OtherWrappingKeySize,
+    SizeNotAskedFor,
 }
 
 /// One request.
@@ -66,15 +65,6 @@ pub(super) struct Region {
     pub(super) keys: BTreeMap<String, Key>,
     /// By name, `alias/...`.
     pub(super) aliases: BTreeMap<String, Alias>,
-}
-
-/// Which names of a key an operation takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Naming {
-    /// Key ID and key ARN.
-    KeyOnly,
-    /// Alias name and alias ARN as well.
-    AliasToo,
 }
 
 /// A change of a key, with the key as it was before.
@@ -243,48 +233,6 @@ impl Store {
         }
     }
 
-    /// The key a request names by ID or ARN.
-    pub(super) fn named(&self, request: &Request<'_>) -> Result<&Key, Exception> {
-        self.key_called(request, request.input.key_id()?, Naming::KeyOnly)
-    }
-
-    /// The key a request names by ID, ARN, alias or alias ARN.
-    pub(super) fn any_named(&self, request: &Request<'_>) -> Result<&Key, Exception> {
-        self.key_called(request, request.input.key_id()?, Naming::AliasToo)
-    }
-
-    /// The key a request names by ID or ARN, to be changed by its owner.
-    pub(super) fn own_named(&mut self, request: &Request<'_>) -> Result<&mut Key, Exception> {
-        let key = self.named(request)?;
-        if key.aws_managed {
-            return Err(Exception::denied(CALLER, request.operation, &key.arn()));
-        }
-        let id = key.id.clone();
-        self.key_mut(request.region, &id).ok_or_else(Exception::internal)
-    }
-
-    /// The key called so.
-    pub(super) fn key_called(
-        &self,
-        request: &Request<'_>,
-        name: &str,
-        naming: Naming,
-    ) -> Result<&Key, Exception> {
-        let region = request.region;
-        let resource = resource(request, name, naming)?;
-        let id = if resource.starts_with("alias/") {
-            let alias = self.regions.get(region).and_then(|here| here.aliases.get(resource));
-            alias
-                .and_then(|alias| alias.target.as_deref())
-                .ok_or_else(|| Exception::no_alias(&alias_arn(region, resource)))?
-        } else if is_key_id(resource) {
-            resource
-        } else {
-            return Err(Exception::bad_key_id(resource));
-        };
-        self.key(region, id).ok_or_else(|| Exception::no_key(&key_arn(region, id)))
-    }
-
     /// A key by Region and ID.
     pub(super) fn key(&self, region: &str, id: &str) -> Option<&Key> {
         self.regions.get(region)?.keys.get(id)
@@ -306,160 +254,4 @@ impl Store {
             |(name, region): (&String, &Region)| region.keys.contains_key(id).then(|| name.clone());
         self.regions.iter().filter_map(lives).collect()
     }
-
-    /// Catches up with the clock.
-    pub(super) fn settle(&mut self, now: Timestamp) {
-        let keys: Vec<(String, String)> = self
-            .regions
-            .iter()
-            .flat_map(|(name, region)| region.keys.keys().map(|id| (name.clone(), id.clone())))
-            .collect();
-        for (region, id) in keys {
-            self.settle_creation(&region, &id, now);
-            self.settle_expiry(&region, &id, now);
-            self.settle_rotation(&region, &id, now);
-            self.settle_deletion(&region, &id, now);
-        }
-    }
-
-    fn settle_creation(&mut self, region: &str, id: &str, now: Timestamp) {
-        if let Some(key) = self.key_mut(region, id)
-            && key.creating_until.is_some_and(|until| until <= now)
-        {
-            key.creating_until = None;
-        }
-    }
-
-    fn settle_expiry(&mut self, region: &str, id: &str, now: Timestamp) {
-        let Some(key) = self.key(region, id) else { return };
-        let due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
-        let expired: Vec<String> =
-            key.materials.iter().filter(|one| due(one.expires)).map(|one| one.id.clone()).collect();
-        for material in expired {
-            self.remove_material(region, id, &material);
-        }
-    }
-
-    /// Takes material away, by expiry or deletion.
-    ///
-    /// Permanent material leaves its entry behind. Material that waits for a rotation goes with its
-    /// entry; on a primary it goes from all replicas, on a replica only its bytes go (Guide,
-    /// "Deleting imported key material").
-    pub(super) fn remove_material(&mut self, region: &str, id: &str, material: &str) {
-        let Some(key) = self.key_mut(region, id) else { return };
-        let waits = key.material(material).is_some_and(|one| !one.is_permanent());
-        if waits && !key.is_replica() {
-            for home in self.homes(id) {
-                if let Some(key) = self.key_mut(&home, id) {
-                    key.materials.retain(|one| one.id != material);
-                }
-            }
-        } else {
-            key.take_bytes(material);
-            self.settle_waiting(id);
-        }
-    }
-
-    /// Says of waiting material whether the whole multi-Region set has it.
-    pub(super) fn settle_waiting(&mut self, id: &str) {
-        let homes = self.homes(id);
-        let has_it = |home: &String| {
-            let waiting = self.key(home, id).and_then(Key::waiting);
-            waiting.is_none_or(|one| one.substance.is_some())
-        };
-        let role = if homes.iter().all(has_it) {
-            KeyMaterialState::PendingRotation
-        } else {
-            KeyMaterialState::PendingMultiRegionImportAndRotation
-        };
-        for home in homes {
-            let Some(key) = self.key_mut(&home, id) else { continue };
-            for one in key.materials.iter_mut().filter(|one| !one.is_permanent()) {
-                one.role = role.clone();
-            }
-        }
-    }
-
-    fn settle_deletion(&mut self, region: &str, id: &str, now: Timestamp) {
-        let alone = self.homes(id).len() == 1;
-        let Some(key) = self.key_mut(region, id) else { return };
-        match key.life {
-            Life::PendingDeletion { due, .. } if due <= now => {
-                let here = self.region_mut(region);
-                here.keys.remove(id);
-                here.aliases.retain(|_, alias| alias.target.as_deref() != Some(id));
-            }
-            Life::PendingReplicaDeletion { window } if alone => {
-                let due = later(now, SignedDuration::from_hours(24 * window));
-                key.life = Life::PendingDeletion { due, window };
-            }
-            _ => {}
-        }
-    }
-
-    /// Moves a finished rotation into the materials' parts.
-    pub(super) fn turn_over(&mut self, region: &str, id: &str, now: Timestamp) {
-        if let Some(key) = self.key_mut(region, id) {
-            key.rotation_started = None;
-            key.rotations += 1;
-        }
-        for home in self.homes(id) {
-            let Some(key) = self.key_mut(&home, id) else { continue };
-            for one in &mut key.materials {
-                let role = mem::replace(&mut one.role, KeyMaterialState::NonCurrent);
-                if matches!(
-                    role,
-                    KeyMaterialState::PendingRotation
-                        | KeyMaterialState::PendingMultiRegionImportAndRotation
-                ) {
-                    one.role = KeyMaterialState::Current;
-                    one.rotated = Some(now);
-                }
-            }
-        }
-    }
-}
-
-/// The part of a name that is a key ID or `alias/...`.
-fn resource<'a>(
-    request: &Request<'_>,
-    name: &'a str,
-    naming: Naming,
-) -> Result<&'a str, Exception> {
-    if !name.starts_with("arn:") {
-        return match naming {
-            Naming::KeyOnly if name.starts_with("alias/") => Err(Exception::bad_key_id(name)),
-            _ => Ok(name),
-        };
-    }
-    let parts: Vec<&str> = name.splitn(6, ':').collect();
-    let [_, "aws", "kms", region, account, resource] = parts.as_slice() else {
-        return Err(Exception::bad_arn(name));
-    };
-    if account.len() != 12 || !account.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Err(Exception::bad_arn(name));
-    }
-    if *region != request.region {
-        return Err(Exception::other_region(region));
-    }
-    let key = resource.strip_prefix("key/");
-    let alias = resource.starts_with("alias/").then_some(*resource);
-    if key.is_none() && (alias.is_none() || naming == Naming::KeyOnly) {
-        return Err(Exception::bad_arn(name));
-    }
-    if *account != ACCOUNT {
-        return Err(Exception::denied(CALLER, request.operation, name));
-    }
-    key.or(alias).ok_or_else(|| Exception::bad_arn(name))
-}
-
-/// Whether a text has the form of a key ID: a UUID, or `mrk-` and 32 hex digits.
-pub(super) fn is_key_id(text: &str) -> bool {
-    let hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if let Some(digits) = text.strip_prefix("mrk-") {
-        return digits.len() == 32 && hex(digits);
-    }
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    lengths == [8, 4, 4, 4, 12] && parts.iter().all(|part| hex(part))
 }

@@ -158,8 +158,8 @@ fn material_wrapped_for_another_fetch_or_by_another_algorithm_cannot_be_unwrappe
 #[test]
 fn lies_told_with_the_parameters_have_their_real_consequences() {
     for (quirk, code) in [
-        (Quirk::OtherKeysToken, "InvalidImportTokenException"),
-        (Quirk::OtherPairsPublicKey, "InvalidCiphertextException"),
+        (Quirk::TokenOfOtherKey, "InvalidImportTokenException"),
+        (Quirk::PublicKeyOfOtherPair, "InvalidCiphertextException"),
     ] {
         let mut bench = Bench::new();
         bench.quirk = Some(quirk);
@@ -167,7 +167,7 @@ fn lies_told_with_the_parameters_have_their_real_consequences() {
         assert_eq!(bench.try_import(ARCHIVE, &material, &json!({})).unwrap_err(), code);
     }
     let mut bench = Bench::new();
-    bench.quirk = Some(Quirk::OtherWrappingKeySize);
+    bench.quirk = Some(Quirk::SizeNotAskedFor);
     let parameters = bench.call(
         "GetParametersForImport",
         &json!({

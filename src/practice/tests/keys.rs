@@ -102,7 +102,7 @@ fn keys_are_created_under_the_rules_of_the_api() {
         assert_eq!(code(body.clone()), expected, "{body}");
     }
     let tags = json!([{"TagKey": "a", "TagValue": "1"}]);
-    let key = bench.create_with(json!({"Origin": external, "Tags": tags, "MultiRegion": true}));
+    let key = bench.create_with(&json!({"Origin": external, "Tags": tags, "MultiRegion": true}));
     assert!(key.starts_with("mrk-"));
     bench.call("TagResource", &json!({"KeyId": key, "Tags": [{"TagKey": "b", "TagValue": "2"}]}));
     let listed = bench.call("ListResourceTags", &json!({"KeyId": key, "Limit": 1}));

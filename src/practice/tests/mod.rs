@@ -1,5 +1,5 @@
 //! The state machine without HTTP: requests in, answers out, at times of our choosing.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
 mod crypto;
 mod imports;
@@ -85,11 +85,11 @@ impl Bench {
 
     /// CreateKey with origin EXTERNAL; gives the ID.
     fn create(&mut self, spec: &str, usage: &str) -> String {
-        self.create_with(json!({"KeySpec": spec, "KeyUsage": usage, "Origin": "EXTERNAL"}))
+        self.create_with(&json!({"KeySpec": spec, "KeyUsage": usage, "Origin": "EXTERNAL"}))
     }
 
-    fn create_with(&mut self, body: Value) -> String {
-        self.call("CreateKey", &body)["KeyMetadata"]["KeyId"].as_str().unwrap().to_owned()
+    fn create_with(&mut self, body: &Value) -> String {
+        self.call("CreateKey", body)["KeyMetadata"]["KeyId"].as_str().unwrap().to_owned()
     }
 
     fn materials(&mut self, key: &str) -> Vec<Value> {

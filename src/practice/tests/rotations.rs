@@ -144,7 +144,7 @@ fn new_material_of_a_set_waits_until_every_replica_has_it() {
 #[test]
 fn replicate_key_wants_an_enabled_primary_and_a_free_region() {
     let mut bench = Bench::new();
-    let key = bench.create_with(json!({"Origin": "EXTERNAL", "MultiRegion": true}));
+    let key = bench.create_with(&json!({"Origin": "EXTERNAL", "MultiRegion": true}));
     let body = json!({"KeyId": key, "ReplicaRegion": "eu-central-1"});
     assert_eq!(bench.code("ReplicateKey", &body), "KMSInvalidStateException");
     bench.import(&key, &[5; 32], &json!({}));
