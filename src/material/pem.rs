@@ -5,7 +5,7 @@
 use zeroize::Zeroizing;
 
 use super::ec_key::CurveParameters;
-use super::recognise::{Context, Found};
+use super::recognise::{Body, Context, Found};
 use super::words::{commands, findings};
 use super::{Encoding, Format, asn1, foreign, text};
 
@@ -33,7 +33,9 @@ impl Block<'_> {
     }
 
     fn decoded(&self) -> Option<Zeroizing<Vec<u8>>> {
-        text::base64(&text::without_white_space(self.body))
+        let letters = text::without_white_space(self.body);
+        // RFC 7468 always pads: another length means that a letter is missing.
+        letters.len().is_multiple_of(4).then(|| text::base64(&letters)).flatten()
     }
 }
 
@@ -61,7 +63,10 @@ pub(super) fn read(text: &[u8], context: &Context<'_>) -> Found {
         [] => without_key(&file, context),
         [key] => {
             let found = private_key(key, &file, context);
-            found.with(findings::extras_left_out(&extras(&file, key)))
+            match found.body {
+                Body::Nothing => found,
+                _ => found.with(findings::extras_left_out(&extras(&file, key))),
+            }
         }
         several => {
             let finding = findings::several_keys(several.len());

@@ -3,9 +3,12 @@
 use super::recognise::{Body, Context, Found};
 use super::words::findings;
 use super::{Conversion, Encoding, Format, Secret, fit, foreign, text};
+use crate::kms::model::KeySpec;
 
 /// Longest text that may be meant as raw bytes: 128 and a line break.
 const TEXT_MAX: usize = 130;
+/// Longest raw key of any kind.
+const KEY_MAX: usize = 128;
 /// Longest file that gets the words for a wrong length; longer ones are some other file.
 const BYTES_MAX: usize = 1024;
 
@@ -18,7 +21,12 @@ pub(super) fn read(bytes: &[u8], context: &Context<'_>) -> Found {
         if let Some(found) = foreign::import_file(encoding, context) {
             return found;
         }
-        let longest = if is_text { TEXT_MAX } else { BYTES_MAX };
+        let private = context.spec.is_some_and(KeySpec::is_asymmetric);
+        let longest = match (is_text, private) {
+            (true, _) => TEXT_MAX,
+            (false, true) => KEY_MAX,
+            (false, false) => BYTES_MAX,
+        };
         if bytes.len() > longest {
             let finding = findings::not_recognised(bytes.len(), is_text);
             return Found::refused(Format::Unknown, encoding, finding);

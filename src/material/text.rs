@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::recognise::{Body, Context, Found, binary};
 use super::words::findings;
-use super::{Conversion, Encoding, Format, Secret, fit, pem, raw};
+use super::{Conversion, Encoding, Format, Secret, fit, foreign, pem, raw};
 
 /// UTF-8's byte order mark, which some editors write.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -135,7 +135,7 @@ fn hex_text(text: &[u8], count: &HexCount, context: &Context<'_>) -> Found {
             decoded.len(),
         )));
     }
-    decoded_bytes(decoded, Encoding::Hex, Conversion::HexDecoded)
+    decoded_bytes(decoded, Encoding::Hex, Conversion::HexDecoded, context)
 }
 
 fn base64_text(text: &[u8], decoded: Zeroizing<Vec<u8>>, context: &Context<'_>) -> Found {
@@ -151,7 +151,7 @@ fn base64_text(text: &[u8], decoded: Zeroizing<Vec<u8>>, context: &Context<'_>) 
     let two_readings = fit::takes_length(context.spec, length)
         && !fit::is_usual_length(context.spec, length)
         && fit::takes_length(context.spec, letters);
-    decoded_bytes(decoded, Encoding::Base64, Conversion::Base64Decoded)
+    decoded_bytes(decoded, Encoding::Base64, Conversion::Base64Decoded, context)
         .with(two_readings.then(|| findings::two_readings(letters, length)))
 }
 
@@ -161,7 +161,17 @@ fn is_rather_raw(text: &[u8], decoded: usize, context: &Context<'_>) -> bool {
         && !fit::takes_length(context.spec, decoded)
 }
 
-fn decoded_bytes(decoded: Zeroizing<Vec<u8>>, encoding: Encoding, conversion: Conversion) -> Found {
+fn decoded_bytes(
+    decoded: Zeroizing<Vec<u8>>,
+    encoding: Encoding,
+    conversion: Conversion,
+    context: &Context<'_>,
+) -> Found {
+    if !fit::takes_length(context.spec, decoded.len())
+        && let Some(found) = foreign::import_file(encoding, context)
+    {
+        return found;
+    }
     Found {
         format: Format::Raw,
         encoding,
