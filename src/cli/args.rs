@@ -104,6 +104,7 @@ pub struct InspectArgs {
 }
 
 /// `import`
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Debug, Clone, Args)]
 pub struct ImportArgs {
     /// Key ID, key ARN or alias

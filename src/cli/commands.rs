@@ -36,7 +36,19 @@ impl Commands<'_> {
             | Action::TryAgain
             | Action::GoOnWithoutProof
             | Action::SendWithoutSymmetricSettings
-            | Action::GoOnWithoutAlias => self.again(action),
+            | Action::GoOnWithoutAlias
+            | Action::CopyPolicyStatement
+            | Action::CopyDetails
+            | Action::ChooseAnotherFile
+            | Action::EnterPassphrase
+            | Action::ConfirmFindings
+            | Action::ImportAsNewMaterial
+            | Action::ImportAsExistingMaterial
+            | Action::ChangeExpiration
+            | Action::LeaveExpirationModelOut
+            | Action::TryWrappingKeySpec(_)
+            | Action::ChooseAnotherWrapping
+            | Action::SaveEncryptedMaterial => self.again(action),
             Action::WaitAndTryAgain(seconds) => format!("sleep {seconds}; {}", self.again(action)),
             Action::LookAtKey | Action::CheckKey => self.with_key("check", ""),
             Action::LookForCreatedKey | Action::ChooseAnotherKey | Action::EditKeyName => {
@@ -62,18 +74,6 @@ impl Commands<'_> {
             Action::ChooseCertificateFile => {
                 format!("AWS_CA_BUNDLE=FILE {}", self.again(action))
             }
-            Action::CopyPolicyStatement
-            | Action::CopyDetails
-            | Action::ChooseAnotherFile
-            | Action::EnterPassphrase
-            | Action::ConfirmFindings
-            | Action::ImportAsNewMaterial
-            | Action::ImportAsExistingMaterial
-            | Action::ChangeExpiration
-            | Action::LeaveExpirationModelOut
-            | Action::TryWrappingKeySpec(_)
-            | Action::ChooseAnotherWrapping
-            | Action::SaveEncryptedMaterial => self.again(action),
         }
     }
 
@@ -83,7 +83,7 @@ impl Commands<'_> {
     }
 
     fn with_key(&self, command: &str, rest: &str) -> String {
-        let key = self.key.map(quoted).unwrap_or_else(|| "KEY".to_owned());
+        let key = self.key.map_or_else(|| "KEY".to_owned(), quoted);
         self.line(command, &format!("{key} {rest}"))
     }
 

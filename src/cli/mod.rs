@@ -10,7 +10,7 @@ mod import;
 mod output;
 mod session;
 mod terminal;
-pub mod words;
+mod words;
 
 use std::sync::Arc;
 
@@ -116,7 +116,7 @@ impl Program {
         match self.runtime.block_on(PracticeKms::start(options)) {
             Ok(practice) => {
                 if self.common.json {
-                    self.print(&json!({"endpoint": practice.endpoint()}));
+                    Self::print(&json!({"endpoint": practice.endpoint()}));
                 } else {
                     terminal::line(&practice.endpoint());
                 }
@@ -153,7 +153,7 @@ impl Program {
         match seen {
             Ok(seen) => {
                 if self.common.json {
-                    self.print(&output::inspection(&seen));
+                    Self::print(&output::inspection(&seen));
                 } else {
                     output::print_inspection(&seen);
                 }
@@ -195,7 +195,7 @@ impl Program {
         }
         let Some(list) = session.wizard.keys() else { return Exit::Fault };
         if self.common.json {
-            self.print(&output::keys(list));
+            Self::print(&output::keys(list));
         } else {
             let region = session.wizard.signed_in().map_or("", |s| s.region.as_str());
             output::print_keys(list, region);
@@ -225,14 +225,13 @@ impl Program {
         if !self.common.json {
             output::print_facts(&facts);
         }
-        match stop {
-            Some(stop) => self.end(&mut object, &stop, Some(session), Some(name)),
-            None => {
-                if self.common.json {
-                    self.print(&object);
-                }
-                Exit::Done
+        if let Some(stop) = stop {
+            self.end(&mut object, &stop, Some(session), Some(name))
+        } else {
+            if self.common.json {
+                Self::print(&object);
             }
+            Exit::Done
         }
     }
 
@@ -261,9 +260,9 @@ impl Program {
         session.tell(Intent::EditCreateKey(draft));
         session.tell(Intent::CreateKey);
         let stop = session.stop(Step::Key).or_else(|| {
-            session.wizard.trouble(Step::Key).and_then(|trouble| {
+            session.wizard.trouble(Step::Key).map(|trouble| {
                 let remedy = session.wizard.remedy_of(Step::Key);
-                Some(Stop::of(Some(trouble), remedy, String::new()))
+                Stop::of(Some(trouble), remedy, String::new())
             })
         });
         let mut object = json!({
@@ -275,7 +274,7 @@ impl Program {
             return self.end(&mut object, &stop, Some(session), None);
         }
         if self.common.json {
-            self.print(&object);
+            Self::print(&object);
         } else if let Some(arn) = &session.wizard.draft().key {
             terminal::line(arn.as_str());
         }
@@ -304,20 +303,19 @@ impl Program {
                 .map(|reading| output::key(&reading.metadata, Some(reading.read_at))),
             "requests": output::requests(session.wizard.receipts()),
         });
-        match session.wizard.trouble(Step::StateCheck) {
-            Some(trouble @ crate::wizard::Trouble::Call(_)) => {
-                let remedy = session.wizard.remedy_of(Step::StateCheck);
-                let stop = Stop::of(Some(trouble), remedy, String::new());
-                self.end(&mut object, &stop, Some(session), Some(&args.key))
+        if let Some(trouble @ crate::wizard::Trouble::Call(_)) =
+            session.wizard.trouble(Step::StateCheck)
+        {
+            let remedy = session.wizard.remedy_of(Step::StateCheck);
+            let stop = Stop::of(Some(trouble), remedy, String::new());
+            self.end(&mut object, &stop, Some(session), Some(&args.key))
+        } else {
+            if self.common.json {
+                Self::print(&object);
+            } else {
+                output::print_facts(&session.wizard.facts());
             }
-            _ => {
-                if self.common.json {
-                    self.print(&object);
-                } else {
-                    output::print_facts(&session.wizard.facts());
-                }
-                Exit::Done
-            }
+            Exit::Done
         }
     }
 
@@ -334,7 +332,7 @@ impl Program {
                 let differs =
                     differs.is_some_and(|p| p.outcome == crate::proof::ProofOutcome::Differs);
                 if self.common.json {
-                    self.print(&output::import(&session.wizard, "imported"));
+                    Self::print(&output::import(&session.wizard, "imported"));
                 } else if let Some(run) = session.wizard.run() {
                     output::print_done(run);
                 }
@@ -361,7 +359,7 @@ impl Program {
         let commands = Commands { common: &self.common, import: Some(args), key: Some(&args.key) };
         output::add_stop(object, stop, &commands, &session.wizard);
         if self.common.json {
-            self.print(object);
+            Self::print(object);
         } else {
             output::print_stop(stop, &commands, &session.wizard);
         }
@@ -381,7 +379,7 @@ impl Program {
         let commands = Commands { common: &self.common, import: None, key };
         output::add_stop(object, stop, &commands, wizard);
         if self.common.json {
-            self.print(object);
+            Self::print(object);
         } else {
             output::print_stop(stop, &commands, wizard);
         }
@@ -408,7 +406,7 @@ impl Program {
         program.with_kms(&Command::Import(Box::new(args)))
     }
 
-    fn print(&self, object: &Value) {
+    fn print(object: &Value) {
         terminal::line(&serde_json::to_string_pretty(object).unwrap_or_default());
     }
 }

@@ -56,9 +56,7 @@ impl<C: Connect> Session<C> {
         let mut begin = effects;
         loop {
             for effect in begin.drain(..) {
-                if let Some(line) = words::progress(&effect.job) {
-                    terminal::progress(&line);
-                }
+                terminal::progress(&words::progress(&effect.job));
                 let jobs = self.jobs.clone();
                 let sender = sender.clone();
                 // The receiver lives as long as this loop: a failed send has nobody to tell.

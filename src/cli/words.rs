@@ -16,7 +16,6 @@ pub const PASSPHRASE: &str = "Passphrase of the key file: ";
 pub const ANOTHER_FILE: &str = "Path of another key file: ";
 pub const LIST_INCOMPLETE: &str =
     "KMS says there are more keys but not how to read them. The list is incomplete.";
-pub const IN_DOUBT: &str = "It is not known whether the import happened.";
 pub const BROKEN: &str = "Something in this program broke. Nothing is known to be wrong with the \
                           key. Start again, and report it if it comes back.";
 pub const NO_COMMAND: &str = "Without a command, this program makes a guided practice import. \
@@ -30,8 +29,8 @@ pub fn one_of(names: &[&str]) -> String {
 }
 
 /// The progress line of a job, on standard error.
-pub fn progress(job: &Job) -> Option<String> {
-    Some(match job {
+pub fn progress(job: &Job) -> String {
+    match job {
         Job::SignIn(_) => "Signing in".to_owned(),
         Job::ListKeys(_) => "Reading keys".to_owned(),
         Job::LookUpKey(_, name) => format!("Looking up {name}"),
@@ -56,7 +55,7 @@ pub fn progress(job: &Job) -> Option<String> {
         Job::Prove(..) => "Proving that the right key arrived".to_owned(),
         Job::TryKey(..) => "Encrypting and decrypting random bytes".to_owned(),
         Job::Wait(pause) => format!("Waiting {} seconds", pause.as_secs().max(1)),
-    })
+    }
 }
 
 pub fn subject(subject: Subject) -> &'static str {

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 
 /// Now, by this computer's clock.
-#[expect(clippy::disallowed_methods, reason = "this is the clock module")]
 pub fn now() -> Timestamp {
     Timestamp::now()
 }

@@ -23,10 +23,13 @@ use crate::wizard::{Completion, Effect, Job, ListProgress, Outcome, Ticket};
 /// News of an effect that goes on.
 pub type News = Arc<dyn Fn(Completion) + Send + Sync>;
 
+/// Clients, each with the connection it was made for.
+type Clients<K> = Mutex<Vec<(Connection, Arc<K>)>>;
+
 /// Performs effects.
 pub struct Jobs<C: Connect> {
     connector: Arc<C>,
-    clients: Arc<Mutex<Vec<(Connection, Arc<C::Kms>)>>>,
+    clients: Arc<Clients<C::Kms>>,
     vault: Arc<Vault>,
 }
 

@@ -123,14 +123,15 @@ pub fn refusal(refusal: &Refusal, evidence: &Evidence) -> Remedy {
         | Refusal::NeverHadMaterial
         | Refusal::UnknownMaterial(_)
         | Refusal::SymmetricOnly(_) => of_request(refusal, evidence),
-        Refusal::Material(seen) => of_material(seen, on(Action::ChooseAnotherFile)),
+        Refusal::Material(seen) | Refusal::AnotherKey(seen) => {
+            of_material(seen, on(Action::ChooseAnotherFile))
+        }
         Refusal::NeedsConfirmation(seen) => {
             of_material(seen, on(Action::ConfirmFindings)).also([on(Action::ChooseAnotherFile)])
         }
         Refusal::PassphraseNeeded(seen) => {
             of_material(seen, on(Action::EnterPassphrase)).also([on(Action::ChooseAnotherFile)])
         }
-        Refusal::AnotherKey(seen) => of_material(seen, on(Action::ChooseAnotherFile)),
         Refusal::Source(why) => {
             Entry::refused("The key file can't be read", on(Action::ChooseAnotherFile))
                 .certain(true)

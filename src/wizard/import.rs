@@ -280,10 +280,9 @@ impl Wizard {
                 self.run = Some(run);
                 return self.look();
             }
-            (Phase::Rereading(_), _) => run.phase = Phase::Failed,
+            (Phase::Rereading(_) | Phase::LookingAfterFailure(_), _) => run.phase = Phase::Failed,
             (Phase::ReadingBack(_), _) => run.phase = Phase::NotReadBack,
             (Phase::Proving(_), _) => run.phase = Phase::NotProven,
-            (Phase::LookingAfterFailure(_), _) => run.phase = Phase::Failed,
             _ => {}
         }
         self.end_or_stay(run);

@@ -289,12 +289,11 @@ impl Wizard {
                     }
                     _ => None,
                 };
-                match failed_mend {
-                    Some(mend) => self.mend_key(mend),
-                    None => {
-                        self.results.mended.abandon();
-                        self.read_key();
-                    }
+                if let Some(mend) = failed_mend {
+                    self.mend_key(mend);
+                } else {
+                    self.results.mended.abandon();
+                    self.read_key();
                 }
             }
             Step::Parameters => self.get_parameters(),

@@ -52,6 +52,7 @@ use state::{AfterWait, Results};
 use crate::kms::port::Receipt;
 
 /// Something happened.
+#[expect(clippy::large_enum_variant, reason = "an input is handled once and not stored")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A person wants something.

@@ -499,13 +499,11 @@ impl Wizard {
         let reachable = step.before().all(|earlier| self.blocker(earlier).is_none());
         let own = self.blocker(step);
         match (reachable, own) {
-            (true, None) if matches!(step, Step::Import | Step::Done) => Status::NotYetPossible,
-            (true, None) => Status::Done,
-            (true, Some(_)) if self.was_finished(step) => Status::NeedsRedoing,
             // The import begins with its verb on Review, and Done with its end.
-            (true, Some(_)) if matches!(step, Step::Import | Step::Done) => Status::NotYetPossible,
+            _ if matches!(step, Step::Import | Step::Done) => Status::NotYetPossible,
+            (true, None) => Status::Done,
+            (_, _) if self.was_finished(step) => Status::NeedsRedoing,
             (true, Some(_)) => Status::Open,
-            (false, _) if self.was_finished(step) => Status::NeedsRedoing,
             (false, _) => Status::NotYetPossible,
         }
     }

@@ -118,6 +118,7 @@ pub fn open_with_second_engine(
 }
 
 /// The known answers of this copy of the program, for the Start page.
+#[expect(clippy::struct_excessive_bools, reason = "each is the outcome of one check")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StartUpSelfTest {
     /// AES-KWP gives both examples of RFC 5649, section 6.

@@ -30,12 +30,11 @@ pub(super) fn expired_token(case: Case<'_>) -> Entry {
             age.as_hours() >= PARAMETERS_LIFE_HOURS || case.failure.at >= parameters.valid_to;
         (over, if over { points_to(text) } else { unknown(text) })
     });
-    let (certain, line) = match line {
-        Some((certain, line)) => (certain, line),
-        None => {
-            let text = format!("KMS takes parameters for {PARAMETERS_LIFE_HOURS} h.");
-            (false, points_to(text))
-        }
+    let (certain, line) = if let Some((certain, line)) = line {
+        (certain, line)
+    } else {
+        let text = format!("KMS takes parameters for {PARAMETERS_LIFE_HOURS} h.");
+        (false, points_to(text))
     };
     Entry::refused("The import token has run out", case.fix(Action::FetchAndWrapAgain))
         .ending("KMS turned the token down")

@@ -60,7 +60,7 @@ fn text_variants(pem: &[u8], der: &[u8], label: &str) -> Vec<(&'static str, Vec<
     let pem = str::from_utf8(pem).unwrap();
     let base64 = base64_of(der);
     let block = |body: &str| format!("-----BEGIN {label}-----\n{body}-----END {label}-----\n");
-    let indented: String = pem.lines().map(|line| format!("    {line}\n")).collect();
+    let indented: String = pem.lines().flat_map(|line| ["    ", line, "\n"]).collect();
     vec![
         ("PEM", pem.into()),
         ("PEM with CRLF", pem.replace('\n', "\r\n").into()),
