@@ -9,6 +9,7 @@ use aws_config::profile::{Profile, ProfileFileLoadError, ProfileSet};
 use aws_types::os_shim_internal::{Env, Fs};
 
 use super::errors::unsent;
+use super::wording;
 use crate::kms::failure::{Failure, FailureKind};
 use crate::kms::port::Operation;
 
@@ -67,7 +68,7 @@ async fn load() -> Result<ProfileSet, Failure> {
 }
 
 fn not_readable(error: &ProfileFileLoadError) -> Failure {
-    let detail = Some(error.to_string());
+    let detail = wording::causes(error).or_else(|| Some(error.to_string()));
     unsent(Operation::GetCallerIdentity, FailureKind::CredentialsFailed, detail)
 }
 

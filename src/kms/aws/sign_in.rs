@@ -5,6 +5,7 @@
 //! with only `sso_start_url` gives words about its token file; and a token that AWS no longer
 //! accepts gives `UnauthorizedException`.
 
+use aws_config::imds::client::error::ImdsError;
 use aws_credential_types::provider::error::{CredentialsError, TokenError};
 
 use super::wording::{self, Told, cause};
@@ -17,6 +18,7 @@ pub(super) fn classify(error: &CredentialsError) -> (FailureKind, Option<String>
     let kind = match error {
         _ if lapsed => FailureKind::SsoLapsed,
         CredentialsError::CredentialsNotLoaded(_) => FailureKind::MissingCredentials,
+        _ if no_metadata_service(error) => FailureKind::MissingCredentials,
         _ => FailureKind::CredentialsFailed,
     };
     let detail = match error {
@@ -24,4 +26,10 @@ pub(super) fn classify(error: &CredentialsError) -> (FailureKind, Option<String>
         _ => wording::causes(error),
     };
     (kind, detail)
+}
+
+/// Asked last, when nothing else gave credentials. Its address may be answered by something else,
+/// an office's proxy or another cloud's service, with a refusal.
+fn no_metadata_service(error: &CredentialsError) -> bool {
+    matches!(cause::<ImdsError>(error), Some(ImdsError::FailedToLoadToken(_)))
 }

@@ -98,11 +98,16 @@ fn not_connected(error: &ConnectorError, host: Option<String>) -> Silence {
         }
         _ => {}
     }
-    match cause::<io::Error>(error).map(io::Error::kind) {
+    match innermost_io_kind(error) {
         Some(io::ErrorKind::ConnectionRefused) => unsent(FailureKind::ConnectionRefused),
         Some(io::ErrorKind::TimedOut) => unsent(FailureKind::ConnectTimeout),
-        // Only the TLS handshake reads while connecting.
-        Some(io::ErrorKind::UnexpectedEof) => {
+        // Only the TLS handshake reads and writes while connecting.
+        Some(
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe,
+        ) => {
             let detail = Some("closed during the TLS handshake".to_owned());
             Silence::unsent(FailureKind::Tls, detail)
         }
@@ -122,6 +127,12 @@ fn lost(error: &ConnectorError, host: Option<String>) -> Silence {
         return Silence::in_doubt(FailureKind::NotKms, Some("an answer that is not HTTP".into()));
     }
     Silence::in_doubt(FailureKind::ConnectionLost, host)
+}
+
+/// The system's own kind of error: hyper-rustls wraps it in others of kind `Other`.
+fn innermost_io_kind(error: &(dyn Error + 'static)) -> Option<io::ErrorKind> {
+    let kinds = wording::chain(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
+    kinds.map(io::Error::kind).last()
 }
 
 /// The innermost message.

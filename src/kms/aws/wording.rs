@@ -15,8 +15,7 @@ pub(super) enum Told {
     ProxyRefused,
     /// aws-smithy-runtime, `identity/cache/lazy.rs`.
     CredentialsTooSlow,
-    /// aws-config, `sso/cache.rs` and `sso/token.rs`: no stored sign-in, or not readable, or run
-    /// out.
+    /// aws-config, `sso/cache.rs`: no stored sign-in, or one that lacks a field.
     NoSsoToken,
     /// aws-sdk-sso, GetRoleCredentials: the stored sign-in is not accepted any more.
     SsoTokenRefused,
@@ -27,13 +26,9 @@ pub(super) fn recognise(message: &str) -> Option<Told> {
     match message {
         "dns error" => Some(Told::NameNotFound),
         "tunnel error: proxy authorization required" => Some(Told::ProxyWantsPassword),
-        "tunnel error: unsuccessful"
-        | "tunnel error: unexpected end of file"
-        | "tunnel error: proxy response headers too long"
-        | "tunnel error: io error establishing tunnel" => Some(Told::ProxyRefused),
-        "failed to load the cached SSO token"
-        | "the SSO token has expired and cannot be refreshed"
-        | "invalid JSON in cached SSO token file" => Some(Told::NoSsoToken),
+        // Its cause follows: the proxy itself was not reached.
+        "tunnel error: failed to create underlying connection" => None,
+        _ if message.starts_with("tunnel error: ") => Some(Told::ProxyRefused),
         _ if message.starts_with("identity resolver timed out") => Some(Told::CredentialsTooSlow),
         _ if message.starts_with("failed to read `") && message.contains("sso") => {
             Some(Told::NoSsoToken)
