@@ -24,8 +24,8 @@ use kms_import_wizard::kms::model::{
     Expiration, ImportToken, KeyArn, KeySpec, KeyUsage, WrappingAlgorithm, WrappingKeySpec,
 };
 use kms_import_wizard::kms::port::{
-    Connect as _, Connection, CreateKeyRequest, ImportKeyMaterialRequest, Kms as _, Operation, Receipt,
-    SentExpiration,
+    Connect as _, Connection, CreateKeyRequest, ImportKeyMaterialRequest, Kms as _, Operation,
+    Receipt, SentExpiration,
 };
 
 pub const ARN: &str =
@@ -107,6 +107,7 @@ pub async fn call(kms: &AwsKms, operation: Operation) -> Result<Receipt, Failure
         Operation::CreateKey => receipt!(kms.create_key(create_request())),
         Operation::CreateAlias => receipt!(kms.create_alias("alias/a", key)),
         Operation::TagResource => receipt!(kms.tag_resource(key, &tags)),
+        Operation::ListResourceTags => receipt!(kms.list_resource_tags(key)),
         Operation::DescribeKey => receipt!(kms.describe_key(ARN)),
         Operation::ListKeys => receipt!(kms.list_keys(None)),
         Operation::ListAliases => receipt!(kms.list_aliases(None)),

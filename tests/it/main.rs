@@ -1,5 +1,11 @@
 //! Everything that needs no window, in one binary: two cores link slowly.
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may"
+)]
 
 mod architecture;
 mod command_line;
