@@ -159,7 +159,9 @@ proptest! {
     ) {
         let (file, public) = which.get(&GOOD);
         let mut file = file.clone();
-        changes.iter().for_each(|change| change.apply(&mut file));
+        for change in &changes {
+            change.apply(&mut file);
+        }
         let examined = examine_with_passphrase(None, &file);
         if examined.inspection.verdict() != Verdict::Refused && examined.inspection.sends.is_some_and(|sends| sends.form == kms_import_wizard::material::SentForm::Pkcs8) {
             prop_assert_eq!(public_of(&examined.inspection), public.as_slice());
