@@ -19,14 +19,14 @@ fn after_command(name: &str, file: &[u8], spec: KeySpec, result: &str) -> Vec<u8
     let command = command.unwrap_or_else(|| panic!("no command: {inspection:?}"));
     run(Command::new("sh").args(["-c", &command]).current_dir(folder.path()), &[]);
     let result = folder.path().join(result);
-    let made = std::fs::read(&result).unwrap_or_else(|_| panic!("{command}"));
+    let output = std::fs::read(&result).unwrap_or_else(|_| panic!("{command}"));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = std::fs::metadata(&result).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "{command} makes a file that others may read");
     }
-    made
+    output
 }
 
 #[test]
