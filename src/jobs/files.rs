@@ -71,7 +71,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveFailure> {
     temporary_name.push(temporary_ending()?);
     let temporary = Temporary { path: path.with_file_name(temporary_name) };
     write_whole(&temporary.path, bytes).map_err(|error| save_failure(&error))?;
-    take_name(&temporary.path, &path).map_err(|error| save_failure(&error))?;
+    take_name(&temporary.path, &path, bytes).map_err(|error| save_failure(&error))?;
     drop(temporary);
     sync_folder(&path);
     if reads_back(&path, bytes) { Ok(()) } else { Err(SaveFailure::ReadsBackOtherwise) }
@@ -100,18 +100,30 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     options.write(true).create_new(true);
     private_mode(&mut options);
     let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a file is worse than none; this one is ours, since it was created here.
+        drop(file);
+        let _gone = std::fs::remove_file(path);
+    }
+    written
 }
 
 /// Gives the temporary file its name, if nobody has the name yet.
-fn take_name(temporary: &Path, path: &Path) -> io::Result<()> {
-    match rename_to_free_name(temporary, path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
-        Ok(()) => Ok(()),
-        // File systems without that kind of rename: a second name fails if it is taken.
-        Err(_) => std::fs::hard_link(temporary, path),
+///
+/// Where a file system has no such rename, a second name does the same; where it has neither (FAT
+/// on some systems), the bytes are written under the free name itself.
+fn take_name(temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let ways: [&dyn Fn() -> io::Result<()>; 2] =
+        [&|| rename_to_free_name(temporary, path), &|| std::fs::hard_link(temporary, path)];
+    for way in ways {
+        match way() {
+            Ok(()) => return Ok(()),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
+            Err(_) => {}
+        }
     }
+    write_whole(path, bytes)
 }
 
 fn reads_back(path: &Path, bytes: &[u8]) -> bool {

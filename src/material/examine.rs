@@ -5,7 +5,8 @@ use super::recognise::{Context, recognise};
 use super::{Inspection, Secret, SourceFacts};
 use crate::kms::model::{KeySpec, WrappingAlgorithm, WrappingKeySpec};
 
-/// Stack that the readers may have used, in bytes; it is wiped afterwards. Measured with some room.
+/// Stack that the readers may have used, in bytes; it is wiped afterwards. A scan of the memory of
+/// a reader of the same formats, RSA 4096 included, found nothing left after this much.
 const STACK: usize = 131_072;
 
 /// What the file is wanted for.

@@ -168,7 +168,8 @@ mod tests {
         for (name, bytes) in named_bytes() {
             match name.as_str() {
                 "Modulus" => modulus = bytes,
-                "Exponent" => {
+                // The private half names its exponent alike, at full length.
+                "Exponent" if bytes.len() < 5 => {
                     let parts = pkcs1::RsaPublicKeyRef {
                         modulus: pkcs1::UintRef::new(&modulus).unwrap(),
                         public_exponent: pkcs1::UintRef::new(&bytes).unwrap(),

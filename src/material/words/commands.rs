@@ -1,4 +1,6 @@
 //! Commands that mend a file with a tool most administrators have. Never with key bytes in them.
+//!
+//! OpenSSL and ssh-keygen make their key files private by themselves; the other tools are told to.
 
 use std::fmt::Write as _;
 
@@ -69,7 +71,7 @@ pub fn from_pkcs12(name: &str) -> String {
 /// From a Java key store to PKCS#12.
 pub fn from_java_key_store(name: &str) -> String {
     format!(
-        "keytool -importkeystore -srckeystore {} -destkeystore {} -deststoretype PKCS12",
+        "(umask 077 && keytool -importkeystore -srckeystore {} -destkeystore {} -deststoretype PKCS12)",
         word(name),
         with_ending(name, "p12")
     )
@@ -84,12 +86,12 @@ pub fn from_open_ssh(name: &str) -> String {
 /// From the OpenSSH form to PKCS#8 for Ed25519, which ssh-keygen does not write.
 pub fn from_open_ssh_by_python(name: &str) -> String {
     format!(
-        "python3 -c 'import sys, getpass; from cryptography.hazmat.primitives import serialization \
+        "(umask 077 && python3 -c 'import sys, getpass; from cryptography.hazmat.primitives import serialization \
          as s; p = getpass.getpass().encode() or None; \
          k = s.load_ssh_private_key(open(sys.argv[1], \"rb\").read(), p); \
          e = s.BestAvailableEncryption(p) if p else s.NoEncryption(); \
          open(sys.argv[2], \"xb\").write(k.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, e))' \
-         {} {}",
+         {} {})",
         word(name),
         with_ending(name, "p8.pem")
     )
@@ -97,23 +99,27 @@ pub fn from_open_ssh_by_python(name: &str) -> String {
 
 /// From PuTTY's form to OpenSSL's.
 pub fn from_putty(name: &str) -> String {
-    format!("puttygen {} -O private-openssh -o {}", word(name), with_ending(name, "pem"))
+    format!(
+        "(umask 077 && puttygen {} -O private-openssh -o {})",
+        word(name),
+        with_ending(name, "pem")
+    )
 }
 
 /// Out of an age file.
 pub fn from_age(name: &str) -> String {
     let stem = name.strip_suffix(".age").map_or_else(|| format!("{name}.key"), str::to_owned);
-    format!("age --decrypt -o {} {}", word(&stem), word(name))
+    format!("(umask 077 && age --decrypt -o {} {})", word(&stem), word(name))
 }
 
 /// Out of a PGP message.
 pub fn from_pgp(name: &str) -> String {
-    format!("gpg --output {} --decrypt {}", with_ending(name, "key"), word(name))
+    format!("(umask 077 && gpg --output {} --decrypt {})", with_ending(name, "key"), word(name))
 }
 
 /// From UTF-16 to ASCII.
 pub fn from_utf16(name: &str) -> String {
-    format!("iconv -f UTF-16 -t ASCII {} > {}", word(name), with_ending(name, "txt"))
+    format!("(umask 077 && iconv -f UTF-16 -t ASCII {} > {})", word(name), with_ending(name, "txt"))
 }
 
 /// From a bare scalar to a key that names its curve. `None` where no such command is known.

@@ -5,6 +5,7 @@
 
 pub(super) mod commands;
 pub(super) mod findings;
+mod questions;
 
 pub use findings::another_key;
 

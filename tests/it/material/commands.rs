@@ -18,7 +18,15 @@ fn after_command(name: &str, file: &[u8], spec: KeySpec, result: &str) -> Vec<u8
     let command = inspection.findings[0].command.clone();
     let command = command.unwrap_or_else(|| panic!("no command: {inspection:?}"));
     run(Command::new("sh").args(["-c", &command]).current_dir(folder.path()), &[]);
-    std::fs::read(folder.path().join(result)).unwrap_or_else(|_| panic!("{command}"))
+    let result = folder.path().join(result);
+    let output = std::fs::read(&result).unwrap_or_else(|_| panic!("{command}"));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(&result).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{command} makes a file that others may read");
+    }
+    output
 }
 
 #[test]
@@ -87,7 +95,9 @@ fn an_open_ssh_ed25519_key_becomes_pkcs8() {
     // What ssh-keygen does not do: the command asks for a passphrase, so only its text is held.
     let folder = tempfile::tempdir().unwrap();
     python("wrong_files.py", &[folder.path().to_str().unwrap()], &[]);
-    for (name, tool) in [("id_ed25519", "python3 -c "), ("id_ecdsa", "cp -p id_ecdsa ")] {
+    for (name, tool) in
+        [("id_ed25519", "(umask 077 && python3 -c "), ("id_ecdsa", "cp -p id_ecdsa ")]
+    {
         let file = std::fs::read(folder.path().join(name)).unwrap();
         let inspection = examine_named(name, &file, &ExamineOrder::default()).inspection;
         assert_eq!(kinds(&inspection), [FindingKind::ConvertFirst]);
@@ -95,4 +105,28 @@ fn an_open_ssh_ed25519_key_becomes_pkcs8() {
         let command = inspection.findings[0].command.as_deref().unwrap();
         assert!(command.starts_with(tool), "{command}");
     }
+}
+
+#[test]
+fn the_key_of_a_pkcs12_file_comes_out_encrypted_and_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    python("wrong_files.py", &[folder.path().to_str().unwrap()], &[]);
+    let file = std::fs::read(folder.path().join("key.p12")).unwrap();
+    let inspection = examine_named("key.p12", &file, &ExamineOrder::default()).inspection;
+    // The command asks for both passphrases; here they are given.
+    let command = inspection.findings[0].command.clone().unwrap();
+    let command = format!("{command} -passin pass:x -passout pass:yyyy");
+    run(Command::new("sh").args(["-c", &command]).current_dir(folder.path()), &[]);
+    let made = std::fs::read(folder.path().join("key.p12.key.pem")).unwrap();
+    let passphrase = super::tools::secret(b"yyyy");
+    let order = ExamineOrder {
+        spec: Some(KeySpec::EccNistP256),
+        wrapping: None,
+        passphrase: Some(&passphrase),
+    };
+    let inspection = examine_named("key.pem", &made, &order).inspection;
+    assert_eq!(inspection.verdict(), Verdict::Fits);
+    assert_eq!(inspection.conversion, Conversion::DecryptedToPkcs8);
+    // OpenSSL writes the attributes of the bag above the key.
+    assert_eq!(kinds(&inspection), [FindingKind::ExtrasLeftOut]);
 }

@@ -60,7 +60,7 @@ fn text_variants(pem: &[u8], der: &[u8], label: &str) -> Vec<(&'static str, Vec<
     let pem = str::from_utf8(pem).unwrap();
     let base64 = base64_of(der);
     let block = |body: &str| format!("-----BEGIN {label}-----\n{body}-----END {label}-----\n");
-    let indented: String = pem.lines().flat_map(|line| ["    ", line, "\n"]).collect();
+    let indented = format!("    {}\n", pem.trim_end().replace('\n', "\n    "));
     vec![
         ("PEM", pem.into()),
         ("PEM with CRLF", pem.replace('\n', "\r\n").into()),
@@ -69,7 +69,7 @@ fn text_variants(pem: &[u8], der: &[u8], label: &str) -> Vec<(&'static str, Vec<
         ("PEM of 76 columns", block(&lines(&base64, 76, "\n")).into()),
         ("PEM of one line", block(&lines(&base64, 100_000, "\n")).into()),
         ("PEM without line breaks", block(&base64).replace('\n', "").into()),
-        ("PEM indented", indented.into()),
+        ("PEM indented", indented.into_bytes()),
     ]
 }
 
