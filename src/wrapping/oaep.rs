@@ -152,7 +152,8 @@ mod tests {
         for line in VECTORS.lines().skip_while(|line| !line.starts_with("====")) {
             if let Some(comment) = line.strip_prefix('#') {
                 found.push((comment.trim().trim_end_matches(':').to_owned(), Vec::new()));
-            } else if let Some((_, bytes)) = found.last_mut()
+            } else if line.contains(' ')
+                && let Some((_, bytes)) = found.last_mut()
                 && let Ok(more) = hex::decode(line.replace(' ', ""))
             {
                 bytes.extend(more);
@@ -176,7 +177,7 @@ mod tests {
                     };
                     key = Some(rsa::PublicKey::try_from(parts).unwrap());
                 }
-                "Message to be encrypted" => message = bytes,
+                "Message" => message = bytes,
                 "Seed" => seed = bytes,
                 "Encryption" => {
                     let mut rng = Seed(seed.clone());

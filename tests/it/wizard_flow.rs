@@ -25,6 +25,15 @@ pub fn start() -> Timestamp {
     "2026-11-17T09:00:00Z".parse().unwrap()
 }
 
+/// A P-256 public key that OpenSSL made.
+fn public_half() -> Vec<u8> {
+    hex::decode(concat!(
+        "3059301306072a8648ce3d020106082a8648ce3d030107034200048c3e480e2642667e444d95fa19",
+        "a2199696d4487894305d0fd0ddbcfd60e16d945c0de3ec1098da5447ba110ae18dffab48283aa5e4fc3aa46604f1ebb1999cf1"
+    ))
+    .unwrap()
+}
+
 pub fn arn(number: u64) -> KeyArn {
     KeyArn::parse(&format!(
         "arn:aws:kms:practice-1:000000000000:key/6f1c2e9a-4b7d-4d0e-9a55-2c81f0b7e64{number}"
@@ -91,7 +100,7 @@ fn inspection() -> Inspection {
         content: Some(Content::PrivateKey(KeySpec::EccNistP256)),
         conversion: Conversion::ToPkcs8,
         sends: Some(Sends { form: SentForm::Pkcs8, bytes: 138 }),
-        identity: Some(MaterialIdentity::PublicKey(b"public half".to_vec())),
+        identity: Some(MaterialIdentity::PublicKey(public_half())),
         findings: Vec::new(),
     }
 }
@@ -143,18 +152,25 @@ pub fn answer(job: &Job, spec: KeySpec, now: Timestamp) -> Outcome {
                 algorithm: order.algorithm,
             },
             inspection: inspection(),
-            proof: ProofSeed::PublicKey(b"public half".to_vec()),
+            proof: ProofSeed::PublicKey(public_half()),
             parts: (512, 152),
             self_test: SelfTest { aes_part_equal: Some(true), whole_path_equal: true },
         }))),
         Job::Import(..) => Outcome::Imported(Ok(ImportKeyMaterialReply { key_material_id: None })),
         Job::Prove(_, _, question) => Outcome::Proved(Ok(match question {
             Question::GenerateMac { .. } => Answered::Mac(Vec::new()),
-            _ => Answered::PublicKey(b"public half".to_vec()),
+            _ => Answered::PublicKey(public_half()),
         })),
         Job::TryKey(..) => Outcome::KeyTried(Ok(true)),
         Job::Wait(_) => Outcome::Waited,
     }
+}
+
+/// A wizard that stands on Review, and the time it is there.
+pub fn at_review() -> (Wizard, Timestamp) {
+    let mut script = Script::new();
+    script.walk_to_review();
+    (script.wizard, script.now)
 }
 
 /// A wizard that is driven by hand, in a world where everything works unless said otherwise.
