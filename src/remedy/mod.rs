@@ -1,6 +1,6 @@
 //! From what went wrong to what can be done.
 //!
-//! [`remedy`] takes a [`Failure`] and the [`Evidence`] the wizard holds and gives a [`Remedy`]:
+//! [`remedy`] takes a [`Failure`](crate::kms::failure::Failure) and the [`Evidence`] the wizard holds and gives a [`Remedy`]:
 //! a headline, why, one primary fix that the wizard can carry out, and others. It is total: the
 //! match over failure kinds has no catch-all, so a new kind does not compile without its words.
 //! [`refusal`] does the same for what is refused here, before any call. All sentences are in

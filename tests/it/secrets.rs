@@ -1,80 +1,61 @@
-//! No public value shows key material, however it is printed.
+//! Nothing public shows the bytes of key material.
 
-use base64ct::Encoding as _;
 use kms_import_wizard::jobs::files::FileSource;
 use kms_import_wizard::kms::model::KeySpec;
-use kms_import_wizard::material::generate::{generate, to_file_bytes};
-use kms_import_wizard::material::{ExamineOrder, MaterialSource as _, Secret, examine, words};
+use kms_import_wizard::material::{ExamineOrder, Secret};
+use kms_import_wizard::wrapping::worker::inspect_file;
 
-use crate::material::tools::{openssl, openssl_key, python, secret, source};
+/// Bytes that stand out in any encoding.
+const CANARY: [u8; 32] = [
+    0xca, 0x4a, 0x17, 0xee, 0x91, 0x5c, 0x02, 0xb7, 0x6d, 0xf0, 0x38, 0xa5, 0x1e, 0xc3, 0x74, 0x89,
+    0x2b, 0xd6, 0x60, 0x0f, 0xb8, 0x43, 0xfa, 0x95, 0x57, 0xe2, 0x0c, 0x79, 0xa6, 0x31, 0xde, 0x84,
+];
 
-/// Fails if any eight bytes of the secret stand in the text in any usual writing.
-fn shows_nothing_of(secret: &[u8], shown: &str) {
-    let small = shown.to_lowercase();
-    for part in secret.windows(8) {
-        let decimal: Vec<String> = part.iter().map(u8::to_string).collect();
-        assert!(!small.contains(&hex::encode(part)), "hex in {shown}");
-        assert!(!shown.contains(&decimal.join(", ")), "decimal in {shown}");
-        let text = String::from_utf8_lossy(part);
-        assert!(!shown.contains(text.as_ref()), "text in {shown}");
-    }
-    for start in 0..3 {
-        let base64 = base64ct::Base64Unpadded::encode_string(&secret[start..start + 12]);
-        assert!(!shown.contains(&base64), "Base64 in {shown}");
-    }
+fn shows_canary(text: &str) -> bool {
+    use base64ct::Encoding as _;
+    let lower = text.to_lowercase();
+    let decimal: Vec<String> = CANARY[..4].iter().map(ToString::to_string).collect();
+    lower.contains(&hex::encode(&CANARY[..8]))
+        || text.contains(&base64ct::Base64::encode_string(&CANARY[..9]))
+        || text.contains(&decimal.join(", "))
 }
 
 #[test]
-fn debug_of_every_public_value_of_the_material_room_is_silent() {
-    let p256 = openssl_key(KeySpec::EccNistP256);
-    let scalar = python("convert.py", &["scalar"], &p256);
-    let raw = openssl(&["rand", "32"], &[]);
-    let readable = b"Tr0ub4dor&3-and-more-characters!".to_vec();
-    let passphrase = b"nobody sees these words".to_vec();
-    let encrypted =
-        python("convert.py", &["encrypted-pem", str::from_utf8(&passphrase).unwrap()], &p256);
-    let hex = hex::encode(&raw).into_bytes();
-    let damaged = [b"g".to_vec(), hex.clone()].concat();
-    let broken = [&p256[..60], &p256[61..]].concat();
-    let files: [(&[u8], &[u8]); 8] = [
-        (&raw, &raw),
-        (&hex, &raw),
-        (&damaged, &raw),
-        (&readable, &readable),
-        (&p256, &scalar),
-        (&broken, &scalar),
-        (&encrypted, &scalar),
-        (&encrypted, &passphrase),
-    ];
-    for (file, hidden) in files {
-        for spec in [
-            None,
-            Some(KeySpec::SymmetricDefault),
-            Some(KeySpec::Hmac256),
-            Some(KeySpec::EccNistP256),
-            Some(KeySpec::EccNistP384),
-        ] {
-            let passphrase = secret(&passphrase);
-            let order = ExamineOrder { spec, wrapping: None, passphrase: Some(&passphrase) };
-            let bytes = secret(file);
-            let examined = examine(&bytes, source("key.bin", file.len()), &order);
-            let headline = words::verdict_headline(&examined.inspection);
-            let shown = format!("{bytes:?} {order:?} {examined:?} {examined:#?} {headline}");
-            shows_nothing_of(hidden, &shown);
+fn debug_of_a_secret_and_of_its_facts_shows_nothing() {
+    assert!(shows_canary(&format!("{CANARY:?}")), "the check itself must be able to fail");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("canary.key");
+    std::fs::write(&path, CANARY).unwrap();
+    let order = ExamineOrder { spec: Some(KeySpec::Hmac256), ..ExamineOrder::default() };
+    let seen = inspect_file(&FileSource::new(&path), None, order).unwrap();
+    assert!(!shows_canary(&format!("{seen:?} {:?}", Secret::copy_of(&CANARY))));
+}
+
+#[test]
+fn what_the_command_line_prints_shows_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("canary.key");
+    for content in
+        [CANARY.to_vec(), hex::encode(CANARY).into_bytes(), hex::encode(&CANARY[..31]).into_bytes()]
+    {
+        std::fs::write(&path, content).unwrap();
+        let mut arguments = vec![vec!["inspect"], vec!["inspect", "--json"]];
+        arguments.push(vec![
+            "import",
+            "alias/archive-2024",
+            "--practice",
+            "--yes",
+            "--never-expires",
+            "--material",
+        ]);
+        for arguments in arguments {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_kms-import-wizard"))
+                .args(&arguments)
+                .arg(&path)
+                .output()
+                .unwrap();
+            let printed = [output.stdout, output.stderr].concat();
+            assert!(!shows_canary(&String::from_utf8_lossy(&printed)), "{arguments:?}");
         }
     }
-}
-
-#[test]
-fn debug_of_files_and_generated_material_is_silent() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("key");
-    let made = generate(KeySpec::SymmetricDefault, None).unwrap();
-    std::fs::write(&path, made.expose()).unwrap();
-    let source = FileSource::new(&path);
-    let read = source.read().unwrap();
-    let copy = to_file_bytes(KeySpec::SymmetricDefault, &made, None).unwrap();
-    shows_nothing_of(made.expose(), &format!("{source:?} {read:?} {made:?} {copy:?}"));
-    assert_eq!(format!("{made:?}"), "Secret(32 bytes)");
-    assert_eq!(format!("{:?}", Secret::copy_of(b"abc")), "Secret(3 bytes)");
 }
