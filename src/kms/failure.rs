@@ -268,6 +268,22 @@ impl FailureKind {
 }
 
 impl Failure {
+    /// An import whose job broke inside this program: a fault of ours, and its outcome is unknown.
+    pub const fn broken(at: Timestamp) -> Self {
+        Self {
+            operation: Operation::ImportKeyMaterial,
+            kind: FailureKind::ConnectionLost,
+            code: None,
+            message: None,
+            http_status: None,
+            request_id: None,
+            sent: Sent::Unknown,
+            at,
+            server_date: None,
+            detail: None,
+        }
+    }
+
     /// Whether a write may have happened although it looks failed: its outcome must be looked at
     /// before anything is repeated.
     pub fn leaves_doubt(&self) -> bool {

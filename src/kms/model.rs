@@ -755,6 +755,7 @@ pub struct Identity {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests may")]
     use super::*;
 
     #[test]

@@ -63,6 +63,7 @@ pub enum Operation {
     CreateKey,
     CreateAlias,
     TagResource,
+    ListResourceTags,
     DescribeKey,
     ListKeys,
     ListAliases,
@@ -82,10 +83,11 @@ pub enum Operation {
 
 impl Operation {
     /// Every operation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::CreateKey,
         Self::CreateAlias,
         Self::TagResource,
+        Self::ListResourceTags,
         Self::DescribeKey,
         Self::ListKeys,
         Self::ListAliases,
@@ -109,6 +111,7 @@ impl Operation {
             Self::CreateKey => "CreateKey",
             Self::CreateAlias => "CreateAlias",
             Self::TagResource => "TagResource",
+            Self::ListResourceTags => "ListResourceTags",
             Self::DescribeKey => "DescribeKey",
             Self::ListKeys => "ListKeys",
             Self::ListAliases => "ListAliases",
@@ -247,6 +250,10 @@ pub trait Kms: Send + Sync + 'static {
     fn region(&self) -> &str;
     /// The host that is called.
     fn endpoint(&self) -> String;
+    /// When the credentials in use end, if they do.
+    fn session_ends(&self) -> Option<Timestamp> {
+        None
+    }
 
     fn caller_identity(&self) -> impl Future<Output = Answer<Identity>> + Send;
     fn create_key(
@@ -259,6 +266,10 @@ pub trait Kms: Send + Sync + 'static {
         key: &KeyArn,
         tags: &[(String, String)],
     ) -> impl Future<Output = Answer<()>> + Send;
+    fn list_resource_tags(
+        &self,
+        key: &KeyArn,
+    ) -> impl Future<Output = Answer<Vec<(String, String)>>> + Send;
     /// `key` may be an ID, an ARN, an alias or an alias ARN.
     fn describe_key(&self, key: &str) -> impl Future<Output = Answer<KeyMetadata>> + Send;
     /// Key IDs, one page.

@@ -56,6 +56,25 @@ pub enum SourceFailure {
     System,
 }
 
+/// Why a file was not saved. Each has its own sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SaveFailure {
+    /// There is a file of this name; nothing is ever written over.
+    AlreadyThere,
+    /// The folder does not exist.
+    NoFolder,
+    /// The user may not write there.
+    NotAllowed,
+    /// The path does not end in a file name.
+    NotAName,
+    /// No space is left.
+    DiskFull,
+    /// What was read back is not what was written.
+    ReadsBackOtherwise,
+    /// The system gave another error.
+    System,
+}
+
 /// How far a file fits, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {

@@ -55,6 +55,8 @@ pub struct Evidence {
     pub identity: Option<Identity>,
     /// When the session ends or ended.
     pub session_ends: Option<Timestamp>,
+    /// When the last browser sign-in (single sign-on) of the profile was.
+    pub signed_in_at: Option<Timestamp>,
     /// This computer's clock minus AWS's.
     pub clock_difference: Option<SignedDuration>,
     /// What was typed to name the key, if it was not chosen from the list.

@@ -1,15 +1,26 @@
 //! From what went wrong to what can be done.
 //!
-//! [`remedy`] takes a [`Failure`] and the [`Evidence`] the wizard holds and gives a [`Remedy`]:
+//! [`remedy`] takes a [`Failure`](crate::kms::failure::Failure) and the [`Evidence`] the wizard holds and gives a [`Remedy`]:
 //! a headline, why, one primary fix that the wizard can carry out, and others. It is total: the
 //! match over failure kinds has no catch-all, so a new kind does not compile without its words.
-//! All sentences are in [`catalogue`]; none is written in a front end.
+//! [`refusal`] does the same for what is refused here, before any call. All sentences are in
+//! `catalogue`, `refusal` and `fixes`; none is written in a front end.
 
+mod case;
 mod catalogue;
+mod details;
+mod entry;
 mod evidence;
+mod fixes;
+pub mod format;
+mod policy;
+mod refusal;
 
 pub use catalogue::remedy;
+pub use details::details;
 pub use evidence::*;
+pub use policy::policy_statement;
+pub use refusal::{Refusal, refusal};
 
 use crate::kms::model::WrappingKeySpec;
 
@@ -82,6 +93,10 @@ pub enum Action {
     ChooseAnotherRegion,
     /// Go to Material to choose another file; everything else is kept.
     ChooseAnotherFile,
+    /// Go to Material, to the passphrase of the file.
+    EnterPassphrase,
+    /// Go to Material, to the finding a person has to confirm.
+    ConfirmFindings,
     /// Symmetric keys: import as new material, to be used after a rotation.
     ImportAsNewMaterial,
     /// Symmetric keys: import as the material the key has already.
@@ -126,7 +141,7 @@ pub struct Fix {
     /// What the wizard will do.
     pub action: Action,
     /// The words on the button.
-    pub label: &'static str,
+    pub label: String,
     /// One sentence: what it will do, and that nothing is sent before Review where that is so.
     pub does: String,
 }

@@ -18,4 +18,3 @@ mod secrets;
 mod vectors;
 mod wizard_flow;
 mod wizard_properties;
-mod wrapping;
