@@ -16,6 +16,8 @@ command -v openssl >/dev/null || need+=(openssl)
 command -v cc >/dev/null || need+=(build-essential)
 command -v cmake >/dev/null || need+=(cmake)
 python3 -c 'import venv, ensurepip' 2>/dev/null || need+=(python3 python3-venv)
+# The pictures of the window's parts are drawn by a software Vulkan.
+dpkg -s mesa-vulkan-drivers libvulkan1 >/dev/null 2>&1 || need+=(mesa-vulkan-drivers libvulkan1)
 if [ "${#need[@]}" -gt 0 ]; then
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${need[@]}"

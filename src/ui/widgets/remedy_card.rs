@@ -136,7 +136,7 @@ fn what_to_do(ui: &mut Ui, remedy: &Remedy, hold: Option<&str>) -> Option<Action
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
         for fix in also {
-            let mut button = Button::secondary(fix.label).small();
+            let mut button = Button::secondary(&fix.label).small();
             if !fix.does.is_empty() {
                 button = button.hint(&fix.does);
             }
@@ -151,8 +151,8 @@ fn what_to_do(ui: &mut Ui, remedy: &Remedy, hold: Option<&str>) -> Option<Action
 /// The fix, and at its right what it will do. Takes the focus when the card first appears.
 fn primary(ui: &mut Ui, fix: &Fix, hold: Option<&str>) -> Option<Action> {
     let button = match hold {
-        Some(words) => Button::new(Kind::Waiting, words).name(fix.label),
-        None => Button::primary(fix.label),
+        Some(words) => Button::new(Kind::Waiting, words).name(&fix.label),
+        None => Button::primary(&fix.label),
     };
     let beside = ui.available_width() - button.size(ui).x - space::M >= size::BESIDE;
     let response = ui
@@ -176,7 +176,7 @@ fn primary(ui: &mut Ui, fix: &Fix, hold: Option<&str>) -> Option<Action> {
         text::explain_small(&fix.does).show(ui);
     }
     a11y::describe(&response, &fix.does);
-    focus_when_new(ui, &response, fix.label);
+    focus_when_new(ui, &response, &fix.label);
     (response.clicked() && hold.is_none()).then(|| fix.action.clone())
 }
 

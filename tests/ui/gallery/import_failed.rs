@@ -36,7 +36,11 @@ pub fn shell() -> Shell<&'static str> {
 
 pub fn remedy() -> Remedy {
     let line = |mark, text: &str| Line { mark, text: text.to_owned() };
-    let fix = |action, label, does: &str| Fix { action, label, does: does.to_owned() };
+    let fix = |action, label: &str, does: &str| Fix {
+        action,
+        label: label.to_owned(),
+        does: does.to_owned(),
+    };
     Remedy {
         tone: Tone::Refused,
         headline: "KMS does not accept the import token".to_owned(),
